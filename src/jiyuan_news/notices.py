@@ -70,3 +70,67 @@ UNRECOGNISED = _kind(
     "The parser could not place a stretch of the page; it is kept as an unrecognised segment.",
     "Look at the segment; if it is news, report the layout.",
 )
+GLUED_DATES = _kind(
+    "JN102",
+    "glued-dates",
+    "info",
+    True,
+    "Dates of the list stand at the head of the next item; each was given to the item before it.",
+    "Nothing; see the `date` segments.",
+)
+UNDATED_TEASERS = _kind(
+    "JN103",
+    "undated-teasers",
+    "warning",
+    False,
+    "Items of the list have no date after them, so their year can only be guessed.",
+    "Look the items up on the site if their publication date matters.",
+)
+CUT_ARTICLE = _kind(
+    "JN104",
+    "cut-article",
+    "warning",
+    False,
+    "An article ends in no sentence mark, or inside a bracket: the crawl cut it.",
+    "Do not take its lists of names for complete.",
+)
+NO_ARTICLE = _kind(
+    "JN105",
+    "no-article",
+    "warning",
+    False,
+    "The page has no body text.",
+    "Check that the crawl stored the article and not only its frame.",
+)
+IMPOSSIBLE_DATE = _kind(
+    "JN201",
+    "impossible-date",
+    "warning",
+    False,
+    "A date does not exist, such as 58日 or 2月30日; a mark or a digit was probably lost.",
+    "Compare with the site; the value was left null.",
+)
+UNKNOWN_MONTH = _kind(
+    "JN202",
+    "unknown-month",
+    "warning",
+    False,
+    "A day stands without its month, and the page has no publication date to take it from.",
+    "Pass the page's address as `url`, which may hold the publication day.",
+)
+UNKNOWN_YEAR = _kind(
+    "JN203",
+    "unknown-year",
+    "warning",
+    False,
+    "A day stands without its year, and nothing on the page tells it.",
+    "Pass the page's address as `url`, which may hold the publication day.",
+)
+CRAWL_YEAR = _kind(
+    "JN204",
+    "year-of-the-crawl",
+    "warning",
+    True,
+    "A year was taken from the newest date on the page; the article may be years older.",
+    "Pass the page's address as `url`; treat the year as unsure.",
+)

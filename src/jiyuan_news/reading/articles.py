@@ -1,0 +1,322 @@
+"""From the layout to articles: headlines with their roles, who made it, when it was published and when it happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from jiyuan_news import notices, vocabulary
+from jiyuan_news.reading import bylines
+from jiyuan_news.reading.dates import Calendar, Mention, mentions
+from jiyuan_news.reading.log import Log
+from jiyuan_news.reading.segments import Draft, Layout, Range
+from jiyuan_news.records import Article, ArticleKind, Contributor, Date, Headline, HeadlineRole, Paragraph
+
+if TYPE_CHECKING:
+    from jiyuan_news.text import CleanText
+
+
+@attrs.define(slots=True)
+class Story:
+    """An article while it is read; all offsets count in the clean text."""
+
+    kind: ArticleKind
+    index: int
+    """Its place in the page's articles."""
+    id: str
+    headlines: list[tuple[HeadlineRole, int, int]]
+    paragraphs: list[Range]
+    published: dt.date | None
+    dateline: Date | None
+    calendar: Calendar
+    """Gives a year to the dates of its text."""
+    credit: str | None
+    by: list[bylines.Credit]
+    truncated: bool
+    start: int
+    """From the first headline, or the first character of the body."""
+    end: int
+    """To the last character of the body."""
+
+
+# -- the whole page
+
+
+def read(layout: Layout, clean: CleanText, log: Log, url_date: dt.date | None) -> list[Story]:
+    """The articles of a page, the report first if it has one."""
+    drafts = layout.drafts
+    text = clean.text
+    stated: list[dt.date] = []
+    for draft in drafts:
+        if draft.kind == "report":
+            draft.published = _published(text, draft)
+        if draft.published:
+            stated.append(draft.published)
+    crawl = max(stated, default=None)
+    return [_story(index, draft, layout, clean, log, url_date, crawl) for index, draft in enumerate(drafts)]
+
+
+def _story(
+    index: int,
+    draft: Draft,
+    layout: Layout,
+    clean: CleanText,
+    log: Log,
+    url_date: dt.date | None,
+    crawl: dt.date | None,
+) -> Story:
+    text, paragraphs = clean.text, draft.paragraphs
+    calendar = Calendar(draft.published, None, crawl)
+    headlines: list[tuple[HeadlineRole, int, int]] = []
+    credit, by = None, []
+    if draft.kind == "report":
+        calendar.url = url_date
+        if draft.headlines:
+            headlines = _headlines(text, draft.headlines)
+            calendar.stated = _title_year(text, headlines)
+        credit = _credit(text, draft, layout)
+        by = _people(text, draft)
+    end = paragraphs[-1][1]
+    truncated = _truncated(text, *paragraphs[-1])
+    if truncated:
+        log.add(notices.CUT_ARTICLE, end - 1, end, "The text ends in the middle of a sentence.")
+    mention = find_dateline(text, paragraphs, calendar)
+    dateline = calendar.resolve(mention, clean, log) if mention else None
+    if dateline and index == 0:
+        if dateline.basis == "crawl":
+            log.add(notices.CRAWL_YEAR, mention.start, mention.end, "The year is that of the page's newest date.")  # type: ignore[union-attr]
+        elif dateline.basis == "none":
+            log.add(notices.UNKNOWN_YEAR, mention.start, mention.end, "No year is known for this day.")  # type: ignore[union-attr]
+    return Story(
+        draft.kind,
+        index,
+        _id(text, paragraphs),
+        headlines,
+        paragraphs,
+        draft.published,
+        dateline,
+        calendar,
+        credit,
+        by,
+        truncated,
+        min(headlines[0][1], paragraphs[0][0]) if headlines else paragraphs[0][0],
+        end,
+    )
+
+
+def record(story: Story, clean: CleanText, sha256: str, meeting_ids: tuple[str, ...]) -> Article:
+    """The record of an article."""
+    text, span = clean.text, clean.raw_span
+    return Article(
+        story.id,
+        sha256,
+        story.kind,
+        tuple([Headline(role, text[a:b], span(a, b)) for role, a, b in story.headlines]),
+        story.credit,
+        tuple([Contributor(p.name, p.role, span(p.start, p.end)) for p in story.by]),
+        story.published,
+        story.dateline,
+        tuple([Paragraph(text[a:b], span(a, b)) for a, b in story.paragraphs]),
+        story.truncated,
+        (),
+        span(story.start, story.end),
+        meeting_ids,
+    )
+
+
+# -- identity
+
+# Marks whose NFKC form has no letter or digit; taking them out first spares most pages the normalisation.
+_PLAIN_MARKS = re.compile("[\\s，。、；：！？“”‘’（）《》〈〉【】…—·,.;:!?()%％\\-]+")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def _id(text: str, paragraphs: list[Range]) -> str:
+    body = _PLAIN_MARKS.sub("", "".join([text[a:b] for a, b in paragraphs]))
+    if not unicodedata.is_normalized("NFKC", body):
+        body = unicodedata.normalize("NFKC", body)
+    if not body.isalnum():
+        body = _NO_LETTER.sub("", body)
+    return "a1-" + hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+# -- headlines, credit, people
+
+
+@cache
+def _kicker_endings() -> tuple[str, ...]:
+    return tuple(vocabulary.load("layout")["kicker_endings"]["words"])
+
+
+def _headlines(text: str, lines: list[Range]) -> list[tuple[HeadlineRole, int, int]]:
+    roles: list[HeadlineRole]
+    if len(lines) == 1:
+        roles = ["main"]
+    elif len(lines) == 2:
+        first = text[slice(*lines[0])].rstrip("：:，, ")
+        roles = ["kicker", "main"] if first.endswith(_kicker_endings()) else ["main", "subtitle"]
+    else:
+        roles = ["kicker", "main"] + ["subtitle"] * (len(lines) - 2)
+    return [(role, start, end) for role, (start, end) in zip(roles, lines, strict=True)]
+
+
+_TITLE_YEAR = re.compile(r"(\d{4})年(?:度)?(?:(\d{1,2})月(?:份)?(?!\d{0,2}日|\d))?")
+
+
+def _title_year(text: str, headlines: list[tuple[HeadlineRole, int, int]]) -> tuple[int, int | None] | None:
+    """The year, and the month, of a chronicle's title."""
+    words: dict[str, Any] = vocabulary.load("layout")
+    for _, start, end in headlines:
+        title = text[start:end]
+        if any(word in title for word in words["chronicle"]["words"]):
+            match = _TITLE_YEAR.search(title)
+            if match:
+                return int(match[1]), int(match[2]) if match[2] else None
+    return None
+
+
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:日报|晚报|时报|晨报|商报|新报)")
+
+
+def _credit(text: str, draft: Draft, layout: Layout) -> str | None:
+    head = draft.head
+    if head and head.outlet:
+        return head.outlet
+    for start, end in draft.bylines:
+        words = text[start:end]
+        if words.startswith("新华社发"):
+            return "新华社"
+        outlet = bylines.outlet_of_reporters(words)
+        if outlet:
+            return outlet
+    for start, end in [*draft.metas, *draft.bylines]:
+        outlet = bylines.source_of(text[start:end])
+        if outlet:
+            return outlet
+    if head and head.own:
+        for start, end in [*draft.metas, *layout.boilerplate]:
+            paper = _PAPER.search(text, start, end)
+            if paper:
+                return paper[0]
+    return None
+
+
+def _people(text: str, draft: Draft) -> list[Contributor | Any]:
+    people = list(draft.head.people) if draft.head else []
+    for start, end in [*draft.metas, *draft.bylines]:
+        people += bylines.credits(text, start, end)
+    people.sort(key=lambda person: person.start)
+    seen: set[tuple[str, str]] = set()
+    return [p for p in people if (key := (p.name, p.role)) not in seen and not seen.add(key)]  # type: ignore[func-returns-value]
+
+
+def _published(text: str, draft: Draft) -> dt.date | None:
+    plain = None
+    for start, end in draft.metas:
+        date, labelled = bylines.published_of(text[start:end])
+        if labelled:
+            return date
+        plain = plain or date
+    return plain
+
+
+# -- cut or whole
+
+_CLOSING = "”’」』）)】》〉]\"'"
+_SENTENCE_MARKS = "。！？!?…"
+
+
+def _truncated(text: str, start: int, end: int) -> bool:
+    last = text[max(start, end - 4) : end].rstrip(_CLOSING)
+    if not last:
+        last = text[start:end].rstrip(_CLOSING)
+    if not last or last[-1] not in _SENTENCE_MARKS:
+        return True
+    for opening, closing in ("《》", "（）", "()"):
+        if text.rfind(opening, start, end) > text.rfind(closing, start, end):
+            return True
+    return False
+
+
+# -- when it happened
+
+
+@attrs.frozen(slots=True)
+class _DayWords:
+    vague: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@cache
+def _day_words() -> _DayWords:
+    words: dict[str, Any] = vocabulary.load("layout")
+    return _DayWords(*(tuple(words[key]["words"]) for key in ("vague", "plan_before", "plan_after")))
+
+
+_SENTENCE_START = "。！？!?；;\n”"
+_CLAUSE_START = "。！？!?；;，,：:、”）) \u3000（("
+
+
+def find_dateline(text: str, paragraphs: list[Range], calendar: Calendar) -> Mention | None:
+    """The day of what an article reports: the first that a sentence tells, plans, limits and quotations left out."""
+    words = _day_words()
+    for number, (start, end) in enumerate(paragraphs[:4]):
+        for mention in mentions(text, start, end):
+            if number == 0 and _vague_before(text, start, mention.start, words):
+                return None
+            if _tells(text, start, end, mention, number, words) and not _ahead(mention, calendar):
+                return mention
+        if number == 0 and _vague_before(text, start, end, words):
+            return None
+    return None
+
+
+def _vague_before(text: str, start: int, end: int, words: _DayWords) -> bool:
+    """Whether a sentence before `end` begins with 近日 or the like."""
+    if text.startswith(words.vague, start):
+        return end > start
+    at = start
+    stop = min(end, start + 200)
+    while (at := text.find("。", at, stop)) >= 0:
+        at += 1
+        if text.startswith(words.vague, at) and at < end:
+            return True
+    return False
+
+
+def _tells(text: str, start: int, end: int, mention: Mention, number: int, words: _DayWords) -> bool:
+    at, after = mention.start, mention.end
+    before = text[max(start, at - 6) : at].rstrip()
+    if mention.day is None:
+        return at == start and number == 0 and not text.startswith(("以来", "，以来"), after)
+    if before.endswith(words.before):
+        return False
+    if text.startswith(words.after, after):
+        return False
+    if number and at > start and text[at - 1] not in _CLAUSE_START:
+        return False
+    opening = text.rfind("《", start, at)
+    if opening >= 0 and text.find("》", opening, at) < 0:
+        return False
+    opening = text.rfind("“", start, at)
+    return not (opening >= 0 and text.find("”", opening, at) < 0)
+
+
+def _ahead(mention: Mention, calendar: Calendar) -> bool:
+    """Whether a day without a year lies shortly after the publication: a plan."""
+    anchor = calendar.published or calendar.url
+    if anchor is None or mention.day is None or mention.month is None:
+        return False
+    if mention.year is not None:
+        return (mention.year, mention.month, mention.day) > (anchor.year, anchor.month, anchor.day)
+    if calendar.stated or mention.relative:
+        return False
+    ahead = (mention.month - anchor.month) * 30.4 + mention.day - anchor.day
+    return 0 < ahead < 60 or ahead < -305

@@ -1,0 +1,93 @@
+"""The way of a page, on one screen: clean the text, tell its lines apart, read its articles and their meetings."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from jiyuan_news import notices
+from jiyuan_news.reading import articles, segments
+from jiyuan_news.reading.dates import url_date
+from jiyuan_news.reading.log import Log
+from jiyuan_news.records import Meeting, Page, Segment, Source
+from jiyuan_news.spans import Span
+from jiyuan_news.text import clean as clean_text
+from jiyuan_news.text import language
+
+if TYPE_CHECKING:
+    from jiyuan_news.reading.articles import Story
+    from jiyuan_news.text import CleanText
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def parse(text: str, *, name: str | None = None, url: str | None = None, retrieved: str | None = None) -> Page:
+    """Reads one raw document.
+
+    Never raises on a string, whatever is in it; what the parser cannot place is an `unrecognised` segment with a
+    notice. Spans count the code points of `text` as given: a byte order mark at its head counts as one and belongs to
+    the first segment, though it is no part of `sha256`. Lone surrogates are read as U+FFFD.
+
+    Args:
+        text: the document, as the crawl stored it.
+        name: its name, such as a file name; kept in the record, not used.
+        url: its address; the day in it gives the report's dates their year.
+        retrieved: when it was crawled; kept in the record, not used.
+    """
+    whole = _SURROGATES.sub("\ufffd", text)
+    clean = clean_text(whole, script=True)
+    log = Log(clean)
+    if whole != text and (lone := _SURROGATES.search(text)):
+        log.add_raw(notices.LONE_SURROGATE, Span(*lone.span()), "This is half of a character.")
+    sha256 = hashlib.sha256(whole.removeprefix("\ufeff").encode()).hexdigest()
+    layout = segments.layout(clean.text, log)
+    stories = articles.read(layout, clean, log, url_date(url))
+    meetings: list[Meeting] = []
+    records = []
+    for story in stories:
+        held = read_meetings(story, clean, log, sha256)
+        meetings += held
+        records.append(articles.record(story, clean, sha256, tuple([meeting.id for meeting in held])))
+    if not records:
+        log.add(notices.NO_ARTICLE, 0, 0, "No line of the page reads as the text of an article.")
+    return Page(
+        source=Source(_scalars(name), sha256, len(text), _scalars(url), _scalars(retrieved), language(whole, clean)),
+        segments=_segments(layout.pieces, clean),
+        repairs=tuple(getattr(clean, "repairs", ())),
+        articles=tuple(records),
+        meetings=tuple(meetings),
+        notices=log.notices(),
+    )
+
+
+def parse_many(texts: Iterable[str]) -> Iterator[Page]:
+    """Reads documents one by one as they are asked for; keeps none."""
+    for text in texts:
+        yield parse(text)
+
+
+def _segments(pieces: list[tuple[int, segments.SegmentKind, int]], clean: CleanText) -> tuple[Segment, ...]:
+    """The pieces as segments of the raw text: the first from its head, each to the next, the last to its end."""
+    size = len(clean.raw)
+    if not pieces:
+        return (Segment("boilerplate", Span(0, size), None),) if size else ()
+    found = []
+    at = 0
+    for index, (_, kind, article) in enumerate(pieces):
+        end = clean.raw_start(pieces[index + 1][0]) if index + 1 < len(pieces) else size
+        if end > at:
+            found.append(Segment(kind, Span(at, end), None if article < 0 else article))
+            at = end
+    return tuple(found)
+
+
+def _scalars(value: str | None) -> str | None:
+    """The same without lone surrogates, which no JSON text can hold."""
+    return value if value is None or value.isascii() else _SURROGATES.sub("\ufffd", value)
+
+
+def read_meetings(story: Story, clean: CleanText, log: Log, sha256: str) -> list[Meeting]:
+    """Stand-in until `reading.meetings` is there."""
+    return []

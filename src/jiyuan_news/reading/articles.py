@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from jiyuan_news import notices, vocabulary
-from jiyuan_news.reading import bylines
-from jiyuan_news.reading.dates import Calendar, Mention, mentions
+from jiyuan_news.reading import bylines, lines
+from jiyuan_news.reading.dates import Calendar, Mention, mention_at, mentions
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.segments import Draft, Layout, Range
 from jiyuan_news.records import Article, ArticleKind, Contributor, Date, Headline, HeadlineRole, Paragraph
@@ -87,6 +87,8 @@ def _story(
     if truncated:
         log.add(notices.CUT_ARTICLE, end - 1, end, "The text ends in the middle of a sentence.")
     mention = find_dateline(text, paragraphs, calendar)
+    if draft.head and draft.head.day:
+        mention = _dispatch_day(text, draft.head.day, paragraphs[0], mention)
     dateline = calendar.resolve(mention, clean, log) if mention else None
     if dateline and index == 0:
         if dateline.basis == "crawl":
@@ -154,16 +156,16 @@ def _kicker_endings() -> tuple[str, ...]:
     return tuple(vocabulary.load("layout")["kicker_endings"]["words"])
 
 
-def _headlines(text: str, lines: list[Range]) -> list[tuple[HeadlineRole, int, int]]:
+def _headlines(text: str, rows: list[Range]) -> list[tuple[HeadlineRole, int, int]]:
     roles: list[HeadlineRole]
-    if len(lines) == 1:
+    if len(rows) == 1:
         roles = ["main"]
-    elif len(lines) == 2:
-        first = text[slice(*lines[0])].rstrip("：:，, ")
+    elif len(rows) == 2:
+        first = text[slice(*rows[0])].rstrip("：:，, ")
         roles = ["kicker", "main"] if first.endswith(_kicker_endings()) else ["main", "subtitle"]
     else:
-        roles = ["kicker", "main"] + ["subtitle"] * (len(lines) - 2)
-    return [(role, start, end) for role, (start, end) in zip(roles, lines, strict=True)]
+        roles = ["kicker", "main"] + ["subtitle"] * (len(rows) - 2)
+    return [(role, start, end) for role, (start, end) in zip(roles, rows, strict=True)]
 
 
 _TITLE_YEAR = re.compile(r"(\d{4})年(?:度)?(?:(\d{1,2})月(?:份)?(?!\d{0,2}日|\d))?")
@@ -188,10 +190,10 @@ def _credit(text: str, draft: Draft, layout: Layout) -> str | None:
     head = draft.head
     if head and head.outlet:
         return head.outlet
+    if any(text.startswith("新华社发", start) for start, _ in draft.captions):
+        return "新华社"
     for start, end in draft.bylines:
         words = text[start:end]
-        if words.startswith("新华社发"):
-            return "新华社"
         outlet = bylines.outlet_of_reporters(words)
         if outlet:
             return outlet
@@ -200,7 +202,7 @@ def _credit(text: str, draft: Draft, layout: Layout) -> str | None:
         if outlet:
             return outlet
     if head and head.own:
-        for start, end in [*draft.metas, *layout.boilerplate]:
+        for start, end in [*draft.metas, *layout.site]:
             paper = _PAPER.search(text, start, end)
             if paper:
                 return paper[0]
@@ -211,6 +213,10 @@ def _people(text: str, draft: Draft) -> list[Contributor | Any]:
     people = list(draft.head.people) if draft.head else []
     for start, end in [*draft.metas, *draft.bylines]:
         people += bylines.credits(text, start, end)
+    for start, end in draft.captions:
+        shot = lines.words().shot.search(text[start:end])
+        if shot:
+            people += bylines.credits(text, start + shot.start("credit"), end)
     people.sort(key=lambda person: person.start)
     seen: set[tuple[str, str]] = set()
     return [p for p in people if (key := (p.name, p.role)) not in seen and not seen.add(key)]  # type: ignore[func-returns-value]
@@ -276,6 +282,19 @@ def find_dateline(text: str, paragraphs: list[Range], calendar: Calendar) -> Men
         if number == 0 and _vague_before(text, start, end, words):
             return None
     return None
+
+
+_TODAY = re.compile(r"今[天日](?![（(])")
+
+
+def _dispatch_day(text: str, day: Range, paragraph: Range, mention: Mention | None) -> Mention | None:
+    """The day of a dispatch (`新华社郑州8月4日电`) where its first sentence says 今天 and no day itself."""
+    start = paragraph[0]
+    stop = text.find("。", start, paragraph[1])
+    stop = stop if stop >= 0 else paragraph[1]
+    if (mention is None or mention.start > stop) and _TODAY.search(text, start, min(stop, start + 80)):
+        return mention_at(text, *day)
+    return mention
 
 
 def _vague_before(text: str, start: int, end: int, words: _DayWords) -> bool:

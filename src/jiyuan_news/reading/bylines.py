@@ -17,7 +17,8 @@ from jiyuan_news import vocabulary
 from jiyuan_news.reading.dates import iso_date
 from jiyuan_news.records import ContributorRole
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+"""Han characters, to stand in a class of a regex."""
 _DOTS = "·•・．∙‧"
 BLANKS = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000\ufeff\u200b\u200c\u200d\u2060\xad\x00"
 """Characters that stand for nothing at the ends of a line."""
@@ -33,7 +34,7 @@ class Credit:
     end: int
 
 
-def _either(words: list[str], spaced: bool = False) -> str:
+def either(words: list[str], spaced: bool = False) -> str:
     """A regex for any of the words, the longest first; `spaced` words may be padded (`来 源`)."""
     parts = [r"\s?".join(map(re.escape, word)) if spaced and len(word) == 2 else re.escape(word) for word in words]
     return "|".join(sorted(parts, key=len, reverse=True))
@@ -67,17 +68,17 @@ def _grammar() -> _Grammar:
     outlets = vocabulary.load("outlets")
     fields = {word: label["field"] for label in words["label"] for word in label["words"]}
     roles = {word: role["role"] for role in words["role"] for word in role["words"]}
-    labels = _either(list(fields), spaced=True)
-    prefix = _either(words["role_prefixes"]["words"])
-    role = rf"(?:(?:{prefix})*(?:{_either(list(roles))}))"
+    labels = either(list(fields), spaced=True)
+    prefix = either(words["role_prefixes"]["words"])
+    role = rf"(?:(?:{prefix})*(?:{either(list(roles))}))"
     token = rf"""
         (?P<label>(?:{labels})\s*[：:])
       | (?P<both>文\s?[/、]\s?图|图\s?[/、]\s?文|文\s?[/、]\s?摄影?|摄影报道|文并摄|图文报道|报道|整理)\s*[：:/]?
-      | (?P<pre>[文图])\s*[/／]\s*(?=[{_HAN}])
+      | (?P<pre>[文图])\s*[/／]\s*(?=[{HAN}])
       | [/／]\s*(?P<post>[文图摄])
       | (?P<role>{role})\s*[：:/／]?
-      | (?P<shot>摄)(?![{_HAN}])
-      | (?P<name>(?:(?!{role}|(?:{labels})\s*[：:]|摄(?![{_HAN}])|{_DATE.replace("?P<y>", "?:").replace("?P<m>", "?:").replace("?P<d>", "?:")})[{_HAN}{_DOTS}])+)
+      | (?P<shot>摄|(?<=\s)[图文])(?![{HAN}])
+      | (?P<name>(?:(?!{role}|(?:{labels})\s*[：:]|摄(?![{HAN}])|{_DATE.replace("?P<y>", "?:").replace("?P<m>", "?:").replace("?P<d>", "?:")})[{HAN}{_DOTS}])+)
       | (?P<break>[\[【]|\d[\d:：./-]*)
     """
     published = [word for label in words["label"] if label["field"] == "published" for word in label["words"]]
@@ -86,29 +87,29 @@ def _grammar() -> _Grammar:
     known = {name: outlet["name"] for outlet in outlets["outlet"] for name in [outlet["name"], *outlet["writes"]]}
     head = rf"""
         [□■◎●○◆▲\s]*
-        (?: (?P<outlet>{_either(sorted({*own, *known}))}|[{_HAN}A-Za-z0-9+·]{{1,12}}?(?:{_either(outlets["endings"])}))
-            (?P<place>[{_HAN}]{{2,6}}?(?=\s?\d{{1,2}}月\d))? \s?
-            (?:\d{{1,2}}月\d{{1,2}}日)? \s?
+        (?: (?P<outlet>{either(sorted({*own, *known}))}|[{HAN}A-Za-z0-9+·]{{1,12}}?(?:{either(outlets["endings"])}))
+            (?P<place>[{HAN}]{{2,6}}?(?=\s?\d{{1,2}}月\d|讯[\s（(]))? \s?
+            (?P<day>\d{{1,2}}月\d{{1,2}}日)? \s?
             [讯电] (?=[\s（(\[:：0-9]|记者|通讯员|$) [\s:：]* )?
-        (?: [（(\[【] \s* (?P<credit>(?=[^（()）]*(?:{_either(list(roles))}))[^（()）\]】]{{2,90}}) [)）\]】] [\s:：,，]*
+        (?: [（(\[【] \s* (?P<credit>(?=[^（()）]*(?:{either(list(roles))}))[^（()）\]】]{{2,90}}) [)）\]】] [\s:：,，]*
           | (?P<cut>[（(](?:{role})[^（()），。]{{0,60}}$)
-          | (?P<bare>(?<=[\s讯电])(?:{role})\s*[：:]?(?:\s*[{_HAN}{_DOTS}]{{2,4}}){{1,4}}(?:\s*(?:报道|文/图))?(?:\s+|[：:]\s*)
-            (?:(?:{role})\s*(?:[{_HAN}{_DOTS}]{{2,4}}\s+){{1,4}})? ) )?
+          | (?P<bare>(?<=[\s讯电])(?:{role})\s*[：:]?(?:\s*[{HAN}{_DOTS}]{{2,4}}){{1,4}}(?:\s*(?:报道|文/图))?(?:\s+|[：:]\s*)
+            (?:(?:{role})\s*(?:[{HAN}{_DOTS}]{{2,4}}\s+){{1,4}})? ) )?
     """
     return _Grammar(
         label=re.compile(rf"[\s（(\[【]*(?P<label>{labels})\s*[：:]"),
         fields=fields,
         token=re.compile(token, re.VERBOSE),
         roles=roles,
-        date=re.compile(rf"(?:(?P<label>{_either(published, spaced=True)})\s*[：:]\s*)?{_DATE}"),
+        date=re.compile(rf"(?:(?P<label>{either(published, spaced=True)})\s*[：:]\s*)?{_DATE}"),
         source=re.compile(
-            rf"(?:{_either(source, spaced=True)})\s*[：:]\s*[《]?"
+            rf"(?:{either(source, spaced=True)})\s*[：:]\s*[《]?"
             rf"(?P<value>(?:(?!\s{{2}}|{labels}\s*[：:])[^\[\]【】（()）|《》\u3000\t\n]){{1,40}})"
         ),
         head=re.compile(head, re.VERBOSE),
         outlets=known,
-        outlet_end=re.compile(rf"(?:{_either(outlets['endings'])})$"),
-        organisation=re.compile(rf"(?:{_either(words['organisation_endings']['words'])})$"),
+        outlet_end=re.compile(rf"(?:{either(outlets['endings'])})$"),
+        organisation=re.compile(rf"(?:{either(words['organisation_endings']['words'])})$"),
         own=own,
         no_outlet=tuple(words["no_outlet"]["words"]),
     )
@@ -142,12 +143,15 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
             if not (glued and role is None) and not _is_organisation(match["name"]):
                 _add_name(text, fresh, match.start(), match.end(), matches[index - 1] if index else None)
         elif kind == "shot" or kind == "post":
-            close("photographer" if match[kind] in ("摄", "图") else "reporter")
+            close("reporter" if match[kind] == "文" else "photographer")
             role = None
         elif kind == "role" or kind == "label":
-            close(role)
             word = re.sub(r"[\s：:/／]", "", match[kind])
-            role = _role(grammar, word, kind)
+            if role is None and fresh and kind == "role":
+                close(_role(grammar, word, kind))  # the word stands after its names: `王某 供稿`
+            else:
+                close(role)
+                role = _role(grammar, word, kind)
         elif kind == "pre":
             close(role)
             role = "reporter" if match["pre"] == "文" else "photographer"
@@ -194,7 +198,7 @@ def _is_organisation(name: str) -> bool:
     if len(name) <= 2:
         return False
     ends = _grammar().organisation.search(name) is not None
-    return ends and (len(name) > 3 or name[0] in "县市区镇乡省本旗州" or name[-1] in "办局社委")
+    return ends and (len(name) > 3 or name[0] in "县市区镇乡省本旗州" or name[-1] in "办局社委镇乡县村")
 
 
 @attrs.frozen(slots=True)
@@ -208,6 +212,8 @@ class Byline:
     own: bool
     """Whether it names the paper itself (本报讯)."""
     people: list[Credit]
+    day: tuple[int, int] | None = None
+    """Where the day of the dispatch stands (`新华社郑州8月4日电`)."""
 
 
 def head_of(text: str, start: int, end: int) -> Byline | None:
@@ -229,10 +235,10 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
         outlet = outlet_name(outlet)
     if outlet is None and group:
         outlet = outlet_of_reporters(match[group])
-    return Byline(match.end(), outlet, own, people)
+    return Byline(match.end(), outlet, own, people, match.span("day") if match["day"] else None)
 
 
-_BEFORE_REPORTER = re.compile(rf"([{_HAN}A-Za-z+]{{3,14}}?)(?:首席|见习|实习|特约)?(?:全媒体|融媒体)?(?:首席|见习|实习|特约)?记者")
+_BEFORE_REPORTER = re.compile(rf"([{HAN}A-Za-z+]{{3,14}}?)(?:首席|见习|实习|特约)?(?:全媒体|融媒体)?(?:首席|见习|实习|特约)?记者")
 
 
 def outlet_of_reporters(words: str) -> str | None:

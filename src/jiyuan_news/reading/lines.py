@@ -1,0 +1,152 @@
+"""What a line is by its own words: a line of the site, a meta line, a by-line, a caption; or text.
+
+Most lines are text, told by their first two characters and their last: `suspect` is that quick look, `kind_of` the
+close one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import attrs
+
+from jiyuan_news import vocabulary
+from jiyuan_news.reading import bylines
+from jiyuan_news.reading.bylines import BLANKS, HAN
+from jiyuan_news.records import SegmentKind
+
+_MARKS = re.compile(r"[\s【】\[\]（()）|:：>＞<＜•·*+\-]+")
+_TRAIL = re.compile(r"[\w\s@·]{0,20}(?:\s*[>›»＞]+\s*[\w\s@·]{1,20}){1,6}")
+_TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
+_FULL_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
+_PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]?\d{1,3}\s?版")
+_SUSPECT_FIRST = frozenset("（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第")
+_SUSPECT_LAST = frozenset("摄影图）)】]")
+
+
+@attrs.frozen(slots=True)
+class _Words:
+    start: tuple[str, ...]
+    tail: tuple[str, ...]
+    line: frozenset[str]
+    anywhere: tuple[str, ...]
+    captions: tuple[str, ...]
+    list_heads: tuple[str, ...]
+    heads: frozenset[str]
+    """First two characters of lines that need a closer look."""
+    shot: re.Pattern[str]
+    """A photo credit at a line's end."""
+    credit_line: re.Pattern[str]
+    """The head of a line that is all by-line."""
+    credit_end: re.Pattern[str]
+    """A by-line at the end of a body, after its last sentence."""
+
+
+@cache
+def words() -> _Words:
+    """The layout vocabulary, compiled."""
+    data: dict[str, Any] = vocabulary.load("layout")
+    by_place: dict[str, list[str]] = {"start": [], "tail": [], "line": [], "anywhere": []}
+    for entry in data["boilerplate"]:
+        by_place[entry["place"]] += entry["words"]
+    labels = [word for label in data["label"] for word in label["words"]]
+    roles = [word for role in data["role"] for word in role["words"]]
+    prefixes = data["role_prefixes"]["words"]
+    captions, list_heads = tuple(data["captions"]["starts"]), tuple(data["list_heads"]["words"])
+    firsts = [*by_place["start"], *by_place["tail"], *by_place["line"], *labels, *roles, *prefixes, *captions, *list_heads]
+    heads = {word[:2] for word in firsts if len(word) > 1}
+    heads |= {word + mark for word in labels if len(word) == 1 for mark in "：:/ "}
+    heads |= {word[0] + " " for word in labels if len(word) == 2}
+    heads |= {"文/", "文／", "图/", "图／"}
+    name = rf"[{HAN}·•]{{2,4}}"
+    role = bylines.either([prefix + word for prefix in ["", *prefixes] for word in roles])
+    return _Words(
+        start=tuple(by_place["start"]),
+        tail=tuple(by_place["tail"]),
+        line=frozenset(_MARKS.sub("", word).upper() for word in by_place["line"]),
+        anywhere=tuple(by_place["anywhere"]),
+        captions=captions,
+        list_heads=list_heads,
+        heads=frozenset(heads),
+        shot=re.compile(
+            rf"(?:^|(?<=[\s。！？”（(/、]))(?P<credit>(?:[{HAN}]{{0,12}}(?:{role})\s*)?{name}(?:[\s、]+{name}){{0,4}}"
+            rf"(?:\s*[/／]?\s*(?:摄影?|供图|制图)|\s*[/／]\s*图|\s+图))[)）]?。?$"
+        ),
+        credit_line=re.compile(
+            rf"[□■◎●○◆\s（(\[【]*(?:(?:文|图|摄影)\s?[/、／]\s?(?:文|图|摄影?)?|[{HAN}]{{0,12}}?(?:{role}))(?:[\s：:/]|(?=[{HAN}]{{2,4}}\s*[)）]))"
+        ),
+        credit_end=re.compile(
+            rf"(?:^|(?<=[。！？”!?）)…]))\s*(?:"
+            rf"[（(\[【]\s*(?:[{HAN}]{{0,12}}?(?:{role})|供稿|来源|编辑|作者|撰稿|文[/／])[^（()）。]{{0,60}}[)）\]】]"
+            rf"|[（(](?:{role})[^（()）。，]{{0,40}}"
+            rf"|[（(](?:完|[{HAN}·\s]{{2,18}})[)）]"
+            rf"|(?:责任编辑|责编|编辑|来源|信息来源|供稿|审核|记者|通讯员|作者)\s*[：:][^。]{{0,80}}"
+            rf")\s*$"
+        ),
+    )
+
+
+def suspect(line: str) -> bool:
+    """Whether a line may be other than text, by its ends alone."""
+    return line[:2] in words().heads or line[-1] in _SUSPECT_LAST or line[0] in _SUSPECT_FIRST
+
+
+def kind_of(line: str) -> SegmentKind | None:
+    """What a line is by its own words: `boilerplate`, `meta`, `caption` or `byline`; None for headline and text."""
+    known, length = words(), len(line)
+    if line.startswith(known.start) or (line.startswith(known.tail) and line[-1] != "。"):
+        return "boilerplate"
+    if length <= 40:
+        bare = _MARKS.sub("", line).upper()
+        if not bare or bare in known.line or _PAGE_OF_PAPER.match(line):
+            return "boilerplate"
+        if (">" in line or "＞" in line or "›" in line or "»" in line) and _TRAIL.fullmatch(line):
+            return "boilerplate"
+    if length <= 90 and "。" not in line and sum(word in line for word in known.anywhere) >= 2:
+        return "boilerplate"
+    if length <= 400 and (field := bylines.field_of(line)) is not None:
+        return _labelled(line, field)
+    if length <= 150:
+        if line.startswith(known.captions):
+            return "caption"
+        if line[-1] in "摄影图）)。" and known.shot.search(line):
+            return "caption"
+        if length <= 100 and "。" not in line:
+            return _unlabelled(line)
+    return None
+
+
+def _labelled(line: str, field: str) -> SegmentKind | None:
+    """The kind of a line that begins with a label."""
+    if field in ("source", "published", "none", "editor") or bylines.published_of(line)[0]:
+        return "meta" if field == "source" or "。" not in line[:-1] or len(line) <= 60 else None
+    return "byline" if len(line) <= 80 and not _SENTENCE.search(line) and "，" not in line else None
+
+
+def _unlabelled(line: str) -> SegmentKind | None:
+    date = _FULL_DATE.search(line)
+    if date and _is_meta(line, date):
+        return "meta"
+    if len(line) <= 70:
+        if words().credit_line.match(line) and bylines.credits(line, 0, len(line)):
+            return "byline"
+        if line[0] in "（([【" and line[-1] in "）)]】" and words().credit_end.match(line):
+            return "byline"
+        if line[0] in "（(" and line[-3:-1] in ("供稿", "报道", "提供"):
+            return "byline"
+    return None
+
+
+def _is_meta(line: str, date: re.Match[str]) -> bool:
+    """Whether a line with a full date in it is a meta line: date alone, or with a time, a label or a short outlet."""
+    before, after = line[: date.start()], line[date.end() :].lstrip("日号")
+    if "，" in line or "," in before or "、" in line:
+        return False
+    if _TIME.match(after) or "来源" in after or "编辑" in after:
+        return True
+    rest = _MARKS.sub("", before + after)
+    apart = not after or after[0] in BLANKS
+    return not rest or rest.startswith("星期") or (apart and len(rest) <= 14 and not before.strip(BLANKS))

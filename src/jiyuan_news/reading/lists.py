@@ -1,0 +1,154 @@
+"""Where the list of other articles begins on a page of the feed.
+
+The list follows the report without a mark of its own. What tells it: the words 推荐阅读; the dates, each glued to the
+head of the line after its item; and where there are no dates, lines under the report that begin with another day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jiyuan_news.reading import bylines
+from jiyuan_news.reading.bylines import BLANKS
+from jiyuan_news.reading.dates import iso_date
+from jiyuan_news.reading.lines import kind_of, suspect, words
+from jiyuan_news.records import SegmentKind
+
+Row = tuple[int, int, str]
+"""A line: where its first and after its last character stand in the clean text, and the line, without blanks around."""
+
+DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_GLUED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
+_SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
+_ENDS = ("。", "！", "？", "”", "）", "…")
+_LONGEST_ITEM = 260
+
+
+class Lines:
+    """The lines of a page that are not blank, each looked at closely at most once."""
+
+    __slots__ = ("_kinds", "rows", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.rows: list[Row] = []
+        self._kinds: dict[int, SegmentKind | None] = {}
+        at = 0
+        for line in text.splitlines(keepends=True):
+            stripped = line.rstrip(BLANKS)
+            if stripped:
+                end = at + len(stripped)
+                stripped = stripped.lstrip(BLANKS)
+                self.rows.append((end - len(stripped), end, stripped))
+            at += len(line)
+
+    def kind(self, index: int) -> SegmentKind | None:
+        """What the line is by its own words; None for text."""
+        line = self.rows[index][2]
+        if not suspect(line):
+            return None
+        if index not in self._kinds:
+            self._kinds[index] = kind_of(line)
+        return self._kinds[index]
+
+    def glued(self, index: int) -> bool:
+        """Whether the line begins with the date of the item above it, and not with a meta line's."""
+        line = self.rows[index][2]
+        if not line[0].isdigit() or not _GLUED.match(line):
+            return False
+        return len(line) == 10 or not (_TIME.match(line, 10) or (len(line) < 120 and bylines.field_of(line[10:])))
+
+    def is_text(self, index: int) -> bool:
+        """Whether the line is a sentence of a body, or begins one with a by-line."""
+        start, end, line = self.rows[index]
+        if _SENTENCE.search(line) or len(line) > 80:
+            return True
+        return bylines.head_of(self.text, start, end) is not None
+
+    def ends_report(self, index: int) -> bool:
+        """Whether the line stands under a report and never inside one: an editor's line, or one of the site."""
+        return self.kind(index) in ("meta", "byline", "boilerplate") and len(self.rows[index][2]) < 80
+
+
+def head_of(line: str) -> str | None:
+    """The word before the first item of a list that the line begins with, or None."""
+    return next((head for head in words().list_heads if line.startswith(head)), None)
+
+
+def start(lines: Lines) -> int:
+    """Index of the first line of the list; the number of lines where there is none."""
+    rows = lines.rows
+    count = len(rows)
+    heads = words().list_heads
+    first = count
+    for index in range(count):
+        line = rows[index][2]
+        if line.startswith(heads):
+            return index
+        if first == count and lines.glued(index):
+            first = index
+    return _dated(lines, first) if first < count else _undated(lines)
+
+
+def _first_text(lines: Lines, end: int) -> int:
+    for index in range(end):
+        if lines.kind(index) is None and lines.is_text(index):
+            return index
+    return end
+
+
+def _dated(lines: Lines, first: int) -> int:
+    """The first line of a list whose first date stands at the head of line `first`."""
+    rows, count = lines.rows, len(lines.rows)
+    others = any(lines.glued(index) for index in range(first + 1, count))
+    if first == 0:
+        return 0 if others else count
+    text = _first_text(lines, first)
+    above = rows[first - 1]
+    if text == first and len(above[2]) < 30:
+        return count  # dates before what they date: a chronicle, or the report's own date
+    alone = not others and len(rows[first][2]) == 10
+    if alone and not DAY.match(above[2]) and (first - 1 <= text or "济源" not in lines.text):
+        return count  # the date under a report of another place
+    if first - 1 == text and bylines.head_of(lines.text, *above[:2]):
+        return first
+    begin = first - 1
+    strong = [index for index in range(text + 1, first) if lines.ends_report(index)]
+    if strong:
+        return min(strong[-1] + 1, begin)
+    date = rows[first][2][:10]
+    while begin - 1 > text and _is_item(lines, begin - 1, date):
+        begin -= 1
+    return begin
+
+
+def _is_item(lines: Lines, index: int, date: str) -> bool:
+    """Whether a line begins with a day at most ten days before the list's first date, as undated items do."""
+    line = lines.rows[index][2]
+    day = DAY.match(line)
+    if not day or lines.kind(index) is not None or not (line.endswith(_ENDS) or len(line) < 60):
+        return False
+    known, own = iso_date(date[:4], date[5:7], date[8:10]), iso_date(date[:4], day[1], day[2])
+    return known is not None and own is not None and (known - own).days % 365 <= 10
+
+
+def _undated(lines: Lines) -> int:
+    """The first line of a list without dates, under the last line of a report of the feed."""
+    rows, count = lines.rows, len(lines.rows)
+    if count < 3 or "济源" not in lines.text:
+        return count
+    text = _first_text(lines, count)
+    for index in range(count - 1, text, -1):
+        if lines.ends_report(index):
+            rest = [i for i in range(index + 1, count) if lines.kind(i) is None]
+            return index + 1 if any("。" in rows[i][2] or DAY.match(rows[i][2]) for i in rest) else count
+    begin = count
+    while begin - 1 > text + 1 and DAY.match(rows[begin - 1][2]) and len(rows[begin - 1][2]) < _LONGEST_ITEM:
+        begin -= 1
+    if begin == count:
+        return count
+    lead, own = DAY.search(lines.text, *rows[text][:2]), DAY.match(rows[begin][2])
+    apart = lead is None or own is None or lead[1] != own[1] or abs(int(lead[2]) - int(own[2])) > 3
+    cut = begin == count - 1 and not rows[begin][2].endswith(_ENDS)
+    return begin if apart or cut else count

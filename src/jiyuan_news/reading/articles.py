@@ -134,13 +134,16 @@ def record(story: Story, clean: CleanText, sha256: str, meeting_ids: tuple[str, 
 
 # -- identity
 
-# Marks whose NFKC form has no letter or digit; taking them out first spares most pages the normalisation.
-_PLAIN_MARKS = re.compile("[\\s，。、；：！？“”‘’（）《》〈〉【】…—·,.;:!?()%％\\-]+")
+# Marks whose NFKC form has no letter or digit. Without them most bodies are letters and digits in that form already,
+# which two quick looks confirm.
+_PLAIN_MARKS = "，。、；：！？“”（）《》 ,.%-"
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def _id(text: str, paragraphs: list[Range]) -> str:
-    body = _PLAIN_MARKS.sub("", "".join([text[a:b] for a, b in paragraphs]))
+    body = "".join([text[a:b] for a, b in paragraphs])
+    for mark in _PLAIN_MARKS:
+        body = body.replace(mark, "")
     if not unicodedata.is_normalized("NFKC", body):
         body = unicodedata.normalize("NFKC", body)
     if not body.isalnum():
@@ -214,7 +217,7 @@ def _people(text: str, draft: Draft) -> list[Contributor | Any]:
     for start, end in [*draft.metas, *draft.bylines]:
         people += bylines.credits(text, start, end)
     for start, end in draft.captions:
-        shot = lines.words().shot.search(text[start:end])
+        shot = lines.shot_of(text[start:end])
         if shot:
             people += bylines.credits(text, start + shot.start("credit"), end)
     people.sort(key=lambda person: person.start)

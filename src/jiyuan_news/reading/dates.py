@@ -46,6 +46,7 @@ _DAY_PART = re.compile(
     r"(?:(?:上午|下午|中午|晚上|晚间|傍晚|凌晨|清晨|早上|早晨|深夜|夜间|晚|夜|晨)(?:\d{1,2}(?:时|点|[:：]\d{2})(?:\d{1,2}分|半|许|整)?)?)"
 )
 _TODAY = re.compile(r"(?:今天|今日|昨天|昨日|日前)[（(]")
+_LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _THIRDS: dict[str, Precision] = {"上": "early", "中": "middle", "下": "late"}
 _THIRD_DAYS = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
 
@@ -228,7 +229,7 @@ class Calendar:
 
 
 def _possible(month: int, day: int | None) -> bool:
-    return 1 <= month <= 12 and (day is None or 1 <= day <= calendar.monthrange(2000, month)[1])
+    return 1 <= month <= 12 and (day is None or 1 <= day <= _LONGEST[month])
 
 
 def _date(
@@ -243,9 +244,9 @@ def _date(
         low, high = (day, end_day or day) if day is not None else _THIRD_DAYS.get(mention.precision, (1, 31))
         try:
             earliest = dt.date(year, month, low)
-            high_month = end_month if end_day else month
-            last = calendar.monthrange(end_year, high_month)[1]
-            latest = dt.date(end_year, high_month, min(high, last) if day is None else high)  # type: ignore[arg-type]
+            if day is None:
+                high = min(high, calendar.monthrange(year, month)[1])
+            latest = dt.date(end_year, end_month, high) if end_day or day is None else earliest
         except ValueError:
             log.add(notices.IMPOSSIBLE_DATE, start, end, f"There is no such day in {year}.")
             return None

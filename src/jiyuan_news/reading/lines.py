@@ -25,6 +25,8 @@ _SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
 _PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]?\d{1,3}\s?版")
 _SUSPECT_FIRST = frozenset("（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第")
 _SUSPECT_LAST = frozenset("摄影图）)】]")
+# A line without any of these has no word of a role.
+_ROLE_MARKS = ("记者", "员", "摄", "编", "图", "供稿", "文/", "见习", "实习")
 
 
 @attrs.frozen(slots=True)
@@ -105,17 +107,24 @@ def kind_of(line: str) -> SegmentKind | None:
             return "boilerplate"
         if (">" in line or "＞" in line or "›" in line or "»" in line) and _TRAIL.fullmatch(line):
             return "boilerplate"
-    if length <= 90 and "。" not in line and sum(word in line for word in known.anywhere) >= 2:
+    if length <= 90 and "。" not in line and sum(map(line.__contains__, known.anywhere)) >= 2:
         return "boilerplate"
     if length <= 400 and (field := bylines.field_of(line)) is not None:
         return _labelled(line, field)
     if length <= 150:
         if line.startswith(known.captions):
             return "caption"
-        if line[-1] in "摄影图）)。" and known.shot.search(line):
+        if shot_of(line):
             return "caption"
         if length <= 100 and "。" not in line:
             return _unlabelled(line)
+    return None
+
+
+def shot_of(line: str) -> re.Match[str] | None:
+    """The photo credit at the end of a line (`记者 王某 摄`), or None."""
+    if line[-1] in "摄影图）)。" and any(map(line[-6:].__contains__, "摄图影")):
+        return words().shot.search(line)
     return None
 
 
@@ -131,7 +140,7 @@ def _unlabelled(line: str) -> SegmentKind | None:
     if date and _is_meta(line, date):
         return "meta"
     if len(line) <= 70:
-        if words().credit_line.match(line) and bylines.credits(line, 0, len(line)):
+        if any(map(line.__contains__, _ROLE_MARKS)) and words().credit_line.match(line) and bylines.credits(line, 0, len(line)):
             return "byline"
         if line[0] in "（([【" and line[-1] in "）)]】" and words().credit_end.match(line):
             return "byline"

@@ -15,7 +15,7 @@ from jiyuan_news import notices
 from jiyuan_news.reading import bylines, lists
 from jiyuan_news.reading.bylines import BLANKS, Byline
 from jiyuan_news.reading.dates import iso_date
-from jiyuan_news.reading.lines import kind_of, suspect, words
+from jiyuan_news.reading.lines import kind_of, shot_of, suspect, words
 from jiyuan_news.reading.lists import Lines, Row
 from jiyuan_news.reading.log import Log
 from jiyuan_news.records import ArticleKind, SegmentKind
@@ -118,7 +118,7 @@ def _body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     """Index of the body's first line: a by-line, a sentence, a heading; `kinds` gets the kinds of the lines above."""
     headlines = 0
     for index in range(end):
-        start, stop, line = lines.rows[index]
+        line = lines.rows[index][2]
         kind = kind_of(line)
         if kind is None:
             if lines.is_text(index) or line[-1] in "：:" or (headlines and _HEADING.match(line)):
@@ -171,9 +171,7 @@ def _trim(draft: Draft, text: str) -> None:
         start, stop = draft.paragraphs[index]
         near = max(start + 1, stop - 120)
         line = text[near:stop]
-        match = words().credit_end.search(line)
-        if match is None and line and line[-1] in "摄影图）)":
-            match = words().shot.search(line)
+        match = (words().credit_end.search(line) or shot_of(line)) if line else None
         if match and match.start():
             cut = near + match.start()
             draft.bylines.append((cut, stop))

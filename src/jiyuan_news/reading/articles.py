@@ -316,6 +316,8 @@ def _vague_before(text: str, start: int, end: int, words: _DayWords) -> bool:
 def _tells(text: str, start: int, end: int, mention: Mention, number: int, words: _DayWords) -> bool:
     at, after = mention.start, mention.end
     before = text[max(start, at - 6) : at].rstrip()
+    if mention.month is None and at > start and text[at - 1] not in _CLAUSE_START:
+        return False
     if mention.day is None:
         return at == start and number == 0 and not text.startswith(("以来", "，以来"), after)
     if before.endswith(words.before):

@@ -72,13 +72,13 @@ def _grammar() -> _Grammar:
     prefix = either(words["role_prefixes"]["words"])
     role = rf"(?:(?:{prefix})*(?:{either(list(roles))}))"
     token = rf"""
-        (?P<label>(?:{labels})\s*[：:])
+        (?P<label>(?:{labels})\s*[：:｜|])
       | (?P<both>文\s?[/、]\s?图|图\s?[/、]\s?文|文\s?[/、]\s?摄影?|摄影报道|文并摄|图文报道|报道|整理)\s*[：:/]?
       | (?P<pre>[文图])\s*[/／]\s*(?=[{HAN}])
       | [/／]\s*(?P<post>[文图摄])
-      | (?P<role>{role})\s*[：:/／]?
+      | (?P<role>{role})\s*[：:/／｜|]?
       | (?P<shot>摄|(?<=\s)[图文])(?![{HAN}])
-      | (?P<name>(?:(?!{role}|(?:{labels})\s*[：:]|摄(?![{HAN}])|{_DATE.replace("?P<y>", "?:").replace("?P<m>", "?:").replace("?P<d>", "?:")})[{HAN}{_DOTS}])+)
+      | (?P<name>(?:(?!{role}|(?:{labels})\s*[：:｜|]|摄(?![{HAN}])|(?:摄影)?报道(?![{HAN}])|{_DATE.replace("?P<y>", "?:").replace("?P<m>", "?:").replace("?P<d>", "?:")})[{HAN}{_DOTS}])+)
       | (?P<break>[\[【]|\d[\d:：./-]*)
     """
     published = [word for label in words["label"] if label["field"] == "published" for word in label["words"]]
@@ -86,18 +86,20 @@ def _grammar() -> _Grammar:
     own = frozenset(words["own_paper"]["words"])
     known = {name: outlet["name"] for outlet in outlets["outlet"] for name in [outlet["name"], *outlet["writes"]]}
     head = rf"""
-        [□■◎●○◆▲\s]*
-        (?: (?P<outlet>{either(sorted({*own, *known}))}|[{HAN}A-Za-z0-9+·]{{1,12}}?(?:{either(outlets["endings"])}))
+        [□■◎●○◆▲\s]* 据?
+        (?: (?P<outlet>{either(sorted({*own, *known}))}|[{HAN}A-Za-z0-9+·]{{1,12}}(?:{either(outlets["endings"])})|[{HAN}]{{2,12}}(?=讯\s?[（(]))
             (?P<place>[{HAN}]{{2,6}}?(?=\s?\d{{1,2}}月\d|讯[\s（(]))? \s?
             (?P<day>\d{{1,2}}月\d{{1,2}}日)? \s?
-            [讯电] (?=[\s（(\[:：0-9]|记者|通讯员|$) [\s:：]* )?
+            [讯电] (?=[\s（(\[【:：0-9]|记者|通讯员|$) [\s:：]* )?
         (?: [（(\[【] \s* (?P<credit>(?=[^（()）]*(?:{either(list(roles))}))[^（()）\]】]{{2,90}}) [)）\]】] [\s:：,，]*
+          | (?(outlet) [（(] (?P<names>\s*[{HAN}{_DOTS}]{{2,4}}(?:[\s、]+[{HAN}{_DOTS}]{{2,4}}){{0,4}}\s*) [)）] [\s:：,，]* | (?!) )
+          | (?P<start>(?:[{HAN}]{{2,10}})?(?:{role})(?:\s+[{HAN}{_DOTS}]{{2,4}}){{1,4}}\s+(?=\d{{1,2}}月|近日|日前|昨[天日]|今[天日]))
           | (?P<cut>[（(](?:{role})[^（()），。]{{0,60}}$)
           | (?P<bare>(?<=[\s讯电])(?:{role})\s*[：:]?(?:\s*[{HAN}{_DOTS}]{{2,4}}){{1,4}}(?:\s*(?:报道|文/图))?(?:\s+|[：:]\s*)
             (?:(?:{role})\s*(?:[{HAN}{_DOTS}]{{2,4}}\s+){{1,4}})? ) )?
     """
     return _Grammar(
-        label=re.compile(rf"[\s（(\[【]*(?P<label>{labels})\s*[：:]"),
+        label=re.compile(rf"[\s（(\[【•·]*(?P<label>{labels})\s*[：:｜|]"),
         fields=fields,
         token=re.compile(token, re.VERBOSE),
         roles=roles,
@@ -139,14 +141,16 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
         kind = match.lastgroup
         if kind == "name":
             following = matches[index + 1] if index + 1 < len(matches) else None
+            next_to = text[match.end() : match.end() + 1]
             glued = following is not None and following.start() == match.end() and following.lastgroup == "role"
-            if not (glued and role is None) and not _is_organisation(match["name"]):
+            outlet = next_to == "-" or (glued and (role is None or match.end() - match.start() > 3))
+            if not outlet and not _is_organisation(match["name"]):
                 _add_name(text, fresh, match.start(), match.end(), matches[index - 1] if index else None)
         elif kind == "shot" or kind == "post":
             close("reporter" if match[kind] == "文" else "photographer")
             role = None
         elif kind == "role" or kind == "label":
-            word = re.sub(r"[\s：:/／]", "", match[kind])
+            word = re.sub(r"[\s：:/／｜|]", "", match[kind])
             if role is None and fresh and kind == "role":
                 close(_role(grammar, word, kind))  # the word stands after its names: `王某 供稿`
             else:
@@ -222,12 +226,18 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
     match = grammar.head.match(text, start, end)
     if match is None or match.end() == start:
         return None
-    group = "credit" if match["credit"] else "cut" if match["cut"] else "bare" if match["bare"] else None
+    group = next((name for name in ("credit", "cut", "bare", "start") if match[name]), None)
     if group is None and match["outlet"] is None:
         return None
     if match["outlet"] and text[match.start("outlet") : match.end()].startswith(grammar.no_outlet):
         return None
     people = credits(text, *match.span(group)) if group else []
+    if match["names"]:
+        at = match.start("names")
+        people = [
+            Credit(name[0], "reporter", at + name.start(), at + name.end())
+            for name in re.finditer(r"[^\s、]+", match["names"])
+        ]
     outlet, own = match["outlet"], False
     if outlet in grammar.own:
         outlet, own = None, True

@@ -34,13 +34,14 @@ _MENTION = re.compile(
               | (?:、(?P<next_day>\d{{1,2}})日(?![、\d])) )?
           | (?P<third>[上中下])旬
         )?
-      | (?P<only_day>\d{{1,2}})[日号](?=[上下中]午|早|晨|凌晨|清晨|傍晚|晚|夜|当天|[,，])
+      | (?P<only_day>\d{{1,2}})[日号](?=[上下中]午|早|晨|凌晨|清晨|傍晚|晚|夜|当天|[,，\ \u3000])
     )
     """,
     re.VERBOSE,
 )
 # Where one may begin; a charset first makes the search fast.
-_NUMBER = re.compile(r"[\d]{1,4}[年月日号]")
+_NUMBER = re.compile(r"[\d]{1,4}(?:[年月日号]|-\d{1,2}-\d)")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _RELATIVE = ("今年", "去年", "本年")
 _DAY_PART = re.compile(
     r"(?:(?:上午|下午|中午|晚上|晚间|傍晚|凌晨|清晨|早上|早晨|深夜|夜间|晚|夜|晨)(?:\d{1,2}(?:时|点|[:：]\d{2})(?:\d{1,2}分|半|许|整)?)?)"
@@ -116,6 +117,14 @@ def _mention(match: re.Match[str], text: str, end: int) -> Mention | None:
     return found
 
 
+def _iso_mention(text: str, pos: int, end: int) -> Mention | None:
+    """`2024-03-04`, as some chronicles write."""
+    match = _ISO.match(text, pos, end)
+    if match is None:
+        return None
+    return Mention(pos, match.end(), int(match[1]), int(match[2]), int(match[3]), quote_end=match.end())
+
+
 def mention_at(text: str, pos: int, end: int) -> Mention | None:
     """The date expression that starts exactly at `pos`: `8月4日上午`, `7月19日至20日`, `20日上午`, `今天（10月8日）`."""
     today = _TODAY.match(text, pos, end)
@@ -123,7 +132,7 @@ def mention_at(text: str, pos: int, end: int) -> Mention | None:
         pos = today.end()
     match = _MENTION.match(text, pos, end)
     if match is None:
-        return None
+        return _iso_mention(text, pos, end)
     found = _mention(match, text, end)
     if found and today and found.end < end and text[found.end] in "）)":
         found.end += 1
@@ -138,7 +147,7 @@ def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
         if at - 2 >= pos and text[at - 2 : at] in _RELATIVE:
             at -= 2
         match = _MENTION.match(text, at, end)
-        found = match and _mention(match, text, end)
+        found = _mention(match, text, end) if match else _iso_mention(text, at, end)
         if found:
             pos = found.end
             yield found
@@ -188,13 +197,13 @@ class Calendar:
     def resolve(self, mention: Mention, clean: CleanText, log: Log) -> Date | None:
         """The Date of a mention; None, with a notice, where there is no such day or its month is unknown."""
         year, month, day = mention.year, mention.month, mention.day
-        if month is None:
+        if month is None and (day is None or day <= 31):
             month = self._month_of_day(day or 0)
             if month is None:
                 log.add(notices.UNKNOWN_MONTH, mention.start, mention.end, "No month is known for this day.")
                 return None
         end_month, end_day = mention.end_month or month, mention.end_day
-        if not (_possible(month, day) and _possible(end_month, end_day)):
+        if month is None or end_month is None or not (_possible(month, day) and _possible(end_month, end_day)):
             words = clean.text[mention.start : mention.quote_end]
             log.add(notices.IMPOSSIBLE_DATE, mention.start, mention.quote_end, f"There is no such day as {words}.")
             return None

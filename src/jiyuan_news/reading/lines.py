@@ -22,8 +22,9 @@ _TRAIL = re.compile(r"[\w\s@·]{0,20}(?:\s*[>›»＞]+\s*[\w\s@·]{1,20}){1,6}"
 _TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
 _FULL_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]?\d{1,3}\s?版")
-_SUSPECT_FIRST = frozenset("（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第")
+_SUSPECT_FIRST = frozenset("△▲▼◀▶（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第")
 _SUSPECT_LAST = frozenset("摄影图）)】]")
 # A line without any of these has no word of a role.
 _ROLE_MARKS = ("记者", "员", "摄", "编", "图", "供稿", "文/", "见习", "实习")
@@ -34,8 +35,12 @@ class _Words:
     start: tuple[str, ...]
     tail: tuple[str, ...]
     line: frozenset[str]
-    anywhere: tuple[str, ...]
+    adverts: tuple[str, ...]
+    beside: tuple[str, ...]
+    """Words that tell an advertisement beside one of `adverts`."""
     captions: tuple[str, ...]
+    marked: re.Pattern[str]
+    arrows: tuple[str, ...]
     list_heads: tuple[str, ...]
     heads: frozenset[str]
     """First two characters of lines that need a closer look."""
@@ -51,14 +56,16 @@ class _Words:
 def words() -> _Words:
     """The layout vocabulary, compiled."""
     data: dict[str, Any] = vocabulary.load("layout")
-    by_place: dict[str, list[str]] = {"start": [], "tail": [], "line": [], "anywhere": []}
+    by_place: dict[str, list[str]] = {"start": [], "tail": [], "line": [], "anywhere": [], "beside": []}
     for entry in data["boilerplate"]:
         by_place[entry["place"]] += entry["words"]
+        by_place["beside"] += entry.get("beside", [])
     labels = [word for label in data["label"] for word in label["words"]]
     roles = [word for role in data["role"] for word in role["words"]]
     prefixes = data["role_prefixes"]["words"]
-    captions, list_heads = tuple(data["captions"]["starts"]), tuple(data["list_heads"]["words"])
-    firsts = [*by_place["start"], *by_place["tail"], *by_place["line"], *labels, *roles, *prefixes, *captions, *list_heads]
+    pictures = data["captions"]
+    captions, list_heads = tuple(pictures["starts"]), tuple(data["list_heads"]["words"])
+    firsts = [*by_place["start"], *by_place["tail"], *by_place["line"], *labels, *roles, *prefixes, *captions, *pictures["marked"], *list_heads]
     heads = {word[:2] for word in firsts if len(word) > 1}
     heads |= {word + mark for word in labels if len(word) == 1 for mark in "：:/ "}
     heads |= {word[0] + " " for word in labels if len(word) == 2}
@@ -69,8 +76,11 @@ def words() -> _Words:
         start=tuple(by_place["start"]),
         tail=tuple(by_place["tail"]),
         line=frozenset(_MARKS.sub("", word).upper() for word in by_place["line"]),
-        anywhere=tuple(by_place["anywhere"]),
+        adverts=tuple(by_place["anywhere"]),
+        beside=tuple(by_place["beside"]),
         captions=captions,
+        marked=re.compile(rf"(?:{bylines.either(pictures['marked'])})(?:$|[为：:、\s（(/])"),
+        arrows=tuple(pictures["arrows"]),
         list_heads=list_heads,
         heads=frozenset(heads),
         shot=re.compile(
@@ -78,7 +88,7 @@ def words() -> _Words:
             rf"(?:\s*[/／]?\s*(?:摄影?|供图|制图)|\s*[/／]\s*图|\s+图))[)）]?。?$"
         ),
         credit_line=re.compile(
-            rf"[□■◎●○◆\s（(\[【]*(?:(?:文|图|摄影)\s?[/、／]\s?(?:文|图|摄影?)?|[{HAN}]{{0,12}}?(?:{role}))(?:[\s：:/]|(?=[{HAN}]{{2,4}}\s*[)）]))"
+            rf"[□■◎●○◆\s（(\[【]*(?:(?:文|图|摄影)\s?[/、／]|[{HAN}]{{0,12}}?(?:{role})(?:[\s：:/｜|]|(?=[{HAN}]{{2,4}}\s*[)）])))"
         ),
         credit_end=re.compile(
             rf"(?:^|(?<=[。！？”!?）)…]))\s*(?:"
@@ -107,12 +117,14 @@ def kind_of(line: str) -> SegmentKind | None:
             return "boilerplate"
         if (">" in line or "＞" in line or "›" in line or "»" in line) and _TRAIL.fullmatch(line):
             return "boilerplate"
-    if length <= 90 and "。" not in line and sum(map(line.__contains__, known.anywhere)) >= 2:
+    if length <= 90 and "。" not in line and _is_advert(line):
         return "boilerplate"
     if length <= 400 and (field := bylines.field_of(line)) is not None:
         return _labelled(line, field)
     if length <= 150:
-        if line.startswith(known.captions):
+        if line.startswith(known.captions) or known.marked.match(line):
+            return "caption"
+        if length <= 40 and line.startswith(known.arrows) and "。" not in line[:-1] and not _DAY.search(line):
             return "caption"
         if shot_of(line):
             return "caption"
@@ -128,11 +140,19 @@ def shot_of(line: str) -> re.Match[str] | None:
     return None
 
 
+def _is_advert(line: str) -> bool:
+    known = words()
+    found = sum(map(line.__contains__, known.adverts))
+    return found > 1 or (found == 1 and any(map(line.__contains__, known.beside)))
+
+
 def _labelled(line: str, field: str) -> SegmentKind | None:
     """The kind of a line that begins with a label."""
-    if field in ("source", "published", "none", "editor") or bylines.published_of(line)[0]:
+    if field in ("source", "published", "none", "editor", "cast") or bylines.published_of(line)[0]:
         return "meta" if field == "source" or "。" not in line[:-1] or len(line) <= 60 else None
-    return "byline" if len(line) <= 80 and not _SENTENCE.search(line) and "，" not in line else None
+    if len(line) <= 80 and not _SENTENCE.search(line) and "，" not in line and line[-1] not in "？！?!。：:":
+        return "byline"
+    return None
 
 
 def _unlabelled(line: str) -> SegmentKind | None:
@@ -140,13 +160,20 @@ def _unlabelled(line: str) -> SegmentKind | None:
     if date and _is_meta(line, date):
         return "meta"
     if len(line) <= 70:
-        if any(map(line.__contains__, _ROLE_MARKS)) and words().credit_line.match(line) and bylines.credits(line, 0, len(line)):
+        if any(map(line.__contains__, _ROLE_MARKS)) and _is_credits(line):
             return "byline"
         if line[0] in "（([【" and line[-1] in "）)]】" and words().credit_end.match(line):
             return "byline"
         if line[0] in "（(" and line[-3:-1] in ("供稿", "报道", "提供"):
             return "byline"
     return None
+
+
+def _is_credits(line: str) -> bool:
+    """Whether a line is nothing but a by-line."""
+    if "，" in line or "," in line or _DAY.search(line) or (line[0] in "（(" and line[-1] not in "）)"):
+        return False
+    return words().credit_line.match(line) is not None and bool(bylines.credits(line, 0, len(line)))
 
 
 def _is_meta(line: str, date: re.Match[str]) -> bool:

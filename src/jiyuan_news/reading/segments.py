@@ -108,10 +108,25 @@ def _kinds(lines: Lines, end: int) -> list[SegmentKind]:
         kind = lines.kind(index)
         if kind == "boilerplate":
             tail = tail or line.startswith(known.tail)
+        elif kind == "meta" and bylines.field_of(line) == "cast":
+            kind = "body"
         elif kind is None:
             kind = "boilerplate" if tail and len(line) < 40 and "。" not in line else "body"
         kinds.append(kind)
+    if "body" in kinds:
+        _inside(lines, kinds, body)
     return kinds
+
+
+_INSIDE = ("none", "published", "reporter")
+
+
+def _inside(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
+    """Labels that stand inside a body (`关键词:`, `时间:`, a reporter's question) are a part of it."""
+    last = len(kinds) - 1 - kinds[::-1].index("body")
+    for index in range(body + 1, last - 1):
+        if kinds[index] in ("meta", "byline") and bylines.field_of(lines.rows[index][2]) in _INSIDE:
+            kinds[index] = "body"
 
 
 def _body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:

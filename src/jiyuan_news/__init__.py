@@ -1,0 +1,73 @@
+"""Reads raw, damaged crawls of Chinese local-government news into typed, evidenced records.
+
+    >>> import jiyuan_news as jn
+    >>> page = jn.parse("8月20日,市政协主席田国强主持召开市政协党组会议。")
+    >>> page.meetings[0].attendance[0].name
+    '田国强'
+
+Everything is imported on first use, so that `import jiyuan_news` itself costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiyuan_news.codec import dumps as dumps
+    from jiyuan_news.codec import loads as loads
+    from jiyuan_news.codec import read_jsonl as read_jsonl
+    from jiyuan_news.codec import write_jsonl as write_jsonl
+    from jiyuan_news.dataset import load_articles as load_articles
+    from jiyuan_news.dataset import load_meetings as load_meetings
+    from jiyuan_news.reading.page import parse as parse
+    from jiyuan_news.reading.page import parse_many as parse_many
+    from jiyuan_news.records import AgendaItem as AgendaItem
+    from jiyuan_news.records import Article as Article
+    from jiyuan_news.records import Contributor as Contributor
+    from jiyuan_news.records import Date as Date
+    from jiyuan_news.records import Headline as Headline
+    from jiyuan_news.records import Meeting as Meeting
+    from jiyuan_news.records import Notice as Notice
+    from jiyuan_news.records import Page as Page
+    from jiyuan_news.records import Paragraph as Paragraph
+    from jiyuan_news.records import Participant as Participant
+    from jiyuan_news.records import Post as Post
+    from jiyuan_news.records import Repair as Repair
+    from jiyuan_news.records import Segment as Segment
+    from jiyuan_news.records import Session as Session
+    from jiyuan_news.records import Source as Source
+    from jiyuan_news.records import Speech as Speech
+    from jiyuan_news.records import Venue as Venue
+    from jiyuan_news.spans import Span as Span
+    from jiyuan_news.text import CleanText as CleanText
+    from jiyuan_news.text import clean as clean
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "codec": "dumps loads read_jsonl write_jsonl",
+    "dataset": "load_articles load_meetings",
+    "reading.page": "parse parse_many",
+    "records": "AgendaItem Article Contributor Date Headline Meeting Notice Page Paragraph Participant Post "
+    "Repair Segment Session Source Speech Venue",
+    "spans": "Span",
+    "text": "CleanText clean",
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = ["__version__", *sorted(_HOME)]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> object:
+    """Imports a public name on first use (PEP 562)."""
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,213 @@
+"""The command line: data on stdout, words and progress on stderr.
+
+Exit codes: 0 whenever the output was written, 2 for wrong usage or input that cannot be read; 1 is kept for
+`validate`, which is to judge feeds. Heavy modules are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from jiyuan_news import __version__
+
+if TYPE_CHECKING:
+    from jiyuan_news.records import Page
+
+DONE = 0
+UNREADABLE = 2
+
+_EPILOG = """\
+Exit codes: 0 when the output was written, whatever it says; 2 for wrong usage or input that cannot be read.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and gives its exit code. Quiet when the reader of a pipe goes away."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        code = run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has enough, as `| head -1` does. What is still buffered must not be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="jiyuan-news",
+        description="Reads raw crawls of Chinese local-government news into typed, evidenced records.",
+        epilog=_EPILOG,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"jiyuan-news {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    parse = commands.add_parser(
+        "parse",
+        allow_abbrev=False,
+        help="read pages, write their records as JSON",
+        description="Reads raw pages (UTF-8, or GB18030, which is detected) and writes a JSON object for each, a line"
+        " each (JSON Lines).",
+        epilog=_EPILOG,
+    )
+    _feeds(parse)
+    parse.add_argument("--url", help="address of the page; the day in it gives the report's dates their year")
+    parse.add_argument("--name", help="name of the page in its record; else the file's name")
+    parse.add_argument("--retrieved", metavar="DATE", help="when the page was crawled; kept in its record")
+    parse.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there, whole or not at all")
+    parse.set_defaults(run=_parse, parser=parse)
+
+    summary = commands.add_parser(
+        "summary",
+        allow_abbrev=False,
+        help="read pages, tell in words who chaired what when",
+        description="Reads raw pages and tells their meetings in words: who chaired what when, in which posts.",
+        epilog=_EPILOG,
+    )
+    _feeds(summary)
+    summary.set_defaults(run=_summary)
+
+    schema = commands.add_parser(
+        "schema",
+        allow_abbrev=False,
+        help="print the JSON Schema of a record",
+        description="Prints the JSON Schema (2020-12) of a record.",
+    )
+    schema.add_argument("record", choices=("page", "article", "meeting"))
+    schema.set_defaults(run=_schema)
+
+    build = commands.add_parser(
+        "build",
+        allow_abbrev=False,
+        help="build the data set and the schemas of a repository",
+        description="Reads data/sources.toml and the pages in data/raw, and writes data/articles.jsonl, "
+        "data/meetings.jsonl, data/datapackage.json and schemas/*.json, byte for byte the same each time.",
+        epilog=_EPILOG,
+    )
+    build.add_argument("--root", type=Path, default=Path(), help="the repository (default: this folder)")
+    build.add_argument("--output", type=Path, metavar="FOLDER", help="write there instead of into the repository")
+    build.set_defaults(run=_build)
+    return parser
+
+
+def _feeds(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("feeds", nargs="+", metavar="FEED", help="a file with one raw page; '-' is standard input")
+
+
+def _parse(options: argparse.Namespace) -> int:
+    alone = [f"--{key}" for key in ("url", "name", "retrieved") if getattr(options, key) is not None]
+    if len(options.feeds) > 1 and alone:
+        options.parser.error(f"{' and '.join(alone)} tell of one page; give one FEED, not {len(options.feeds)}")
+    from jiyuan_news.codec import dumps
+
+    failures: list[str] = []
+    try:
+        with _output(options.output) as file:
+            for page in _pages(options.feeds, failures, options.name, options.url, options.retrieved):
+                file.write(dumps(page) + b"\n")
+    except _NotWritten as error:
+        return _fail(error)
+    return UNREADABLE if failures else DONE
+
+
+def _summary(options: argparse.Namespace) -> int:
+    from jiyuan_news.summary import summary
+
+    failures: list[str] = []
+    for at, page in enumerate(_pages(options.feeds, failures)):
+        sys.stdout.buffer.write((("\n" if at else "") + summary(page)).encode())
+    return UNREADABLE if failures else DONE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from jiyuan_news.schema import schema_bytes
+
+    sys.stdout.buffer.write(schema_bytes(options.record))
+    return DONE
+
+
+def _build(options: argparse.Namespace) -> int:
+    from jiyuan_news.build import Refused, build
+
+    try:
+        written = build(options.root, options.output)
+    except Refused as error:
+        return _fail(error)
+    for path, count in written:
+        print(f"{path}: {count}", file=sys.stderr)
+    return DONE
+
+
+def _pages(
+    feeds: Sequence[str],
+    failures: list[str],
+    name: str | None = None,
+    url: str | None = None,
+    retrieved: str | None = None,
+) -> Iterator[Page]:
+    """The pages of the files that can be read; says on stderr which cannot, and notes them in `failures`."""
+    from jiyuan_news.crawl import Undecodable, read_page
+
+    for feed in _counted(feeds):
+        shown = "standard input" if feed == "-" else feed
+        try:
+            data = sys.stdin.buffer.read() if feed == "-" else Path(feed).read_bytes()
+            own = name or (None if feed == "-" else Path(feed).name)
+            page = read_page(data, name=own, url=url, retrieved=retrieved)
+        except OSError as error:
+            problem = error.strerror or str(error)
+        except Undecodable as error:
+            problem = str(error)
+        else:
+            yield page
+            continue
+        failures.append(feed)
+        _fail(f"{shown}: {problem}")
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[IO[bytes]]:
+    """Standard output, or a file that is there only once it is whole."""
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    from jiyuan_news.files import whole
+
+    try:
+        with whole(path) as file:
+            yield file
+    except OSError as error:
+        raise _NotWritten(f"{path}: {error.strerror or error}; nothing was written") from error
+
+
+class _NotWritten(Exception):
+    """The output could not be written."""
+
+
+def _counted(feeds: Sequence[str]) -> Iterator[str]:
+    """The same, with a bar on stderr where that is a terminal and there is something to wait for."""
+    shown = len(feeds) > 1 and sys.stderr is not None and sys.stderr.isatty()
+    for at, feed in enumerate(feeds):
+        if shown:
+            filled = 30 * at // len(feeds)
+            print(f"\r{at}/{len(feeds)} [{'#' * filled:30}]", end="", file=sys.stderr, flush=True)
+        yield feed
+    if shown:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _fail(problem: object) -> int:
+    wipe = "\r\033[K" if sys.stderr.isatty() else ""  # the progress bar may stand there
+    print(f"{wipe}jiyuan-news: {problem}", file=sys.stderr)
+    return UNREADABLE

@@ -1,4 +1,4 @@
-"""From the layout to articles: headlines with their roles, who made it, when it was published and when it happened."""
+"""From the layout to articles: headlines with roles, who made it, when it was published, when it happened."""
 
 from __future__ import annotations
 
@@ -83,22 +83,22 @@ def _story(
         credit = _credit(text, draft, layout)
         by = _people(text, draft)
     end = paragraphs[-1][1]
-    truncated = _truncated(text, *paragraphs[-1])
+    truncated = is_cut(text, *paragraphs[-1])
     if truncated:
         log.add(notices.CUT_ARTICLE, end - 1, end, "The text ends in the middle of a sentence.")
     mention = find_dateline(text, paragraphs, calendar)
     if draft.head and draft.head.day:
         mention = _dispatch_day(text, draft.head.day, paragraphs[0], mention)
     dateline = calendar.resolve(mention, clean, log) if mention else None
-    if dateline and index == 0:
+    if mention and dateline and index == 0:
         if dateline.basis == "crawl":
-            log.add(notices.CRAWL_YEAR, mention.start, mention.end, "The year is that of the page's newest date.")  # type: ignore[union-attr]
+            log.add(notices.CRAWL_YEAR, mention.start, mention.end, "The year is the crawl's.")
         elif dateline.basis == "none":
-            log.add(notices.UNKNOWN_YEAR, mention.start, mention.end, "No year is known for this day.")  # type: ignore[union-attr]
+            log.add(notices.UNKNOWN_YEAR, mention.start, mention.end, "No year is known for this day.")
     return Story(
         draft.kind,
         index,
-        _id(text, paragraphs),
+        article_id(text, paragraphs),
         headlines,
         paragraphs,
         draft.published,
@@ -140,7 +140,7 @@ _PLAIN_MARKS = "，。、；：！？“”（）《》 ,.%-"
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-def _id(text: str, paragraphs: list[Range]) -> str:
+def article_id(text: str, paragraphs: list[Range]) -> str:
     body = "".join([text[a:b] for a, b in paragraphs])
     for mark in _PLAIN_MARKS:
         body = body.replace(mark, "")
@@ -160,14 +160,15 @@ def _kicker_endings() -> tuple[str, ...]:
 
 
 def _headlines(text: str, rows: list[Range]) -> list[tuple[HeadlineRole, int, int]]:
-    roles: list[HeadlineRole]
+    roles: list[HeadlineRole] = ["main"]
     if len(rows) == 1:
-        roles = ["main"]
+        pass
     elif len(rows) == 2:
         first = text[slice(*rows[0])].rstrip("：:，, ")
         roles = ["kicker", "main"] if first.endswith(_kicker_endings()) else ["main", "subtitle"]
     else:
-        roles = ["kicker", "main"] + ["subtitle"] * (len(rows) - 2)
+        roles = ["kicker", "main"]
+        roles += ["subtitle"] * (len(rows) - 2)
     return [(role, start, end) for role, (start, end) in zip(roles, rows, strict=True)]
 
 
@@ -212,7 +213,7 @@ def _credit(text: str, draft: Draft, layout: Layout) -> str | None:
     return None
 
 
-def _people(text: str, draft: Draft) -> list[Contributor | Any]:
+def _people(text: str, draft: Draft) -> list[bylines.Credit]:
     people = list(draft.head.people) if draft.head else []
     for start, end in [*draft.metas, *draft.bylines]:
         people += bylines.credits(text, start, end)
@@ -221,8 +222,7 @@ def _people(text: str, draft: Draft) -> list[Contributor | Any]:
         if shot:
             people += bylines.credits(text, start + shot.start("credit"), end)
     people.sort(key=lambda person: person.start)
-    seen: set[tuple[str, str]] = set()
-    return [p for p in people if (key := (p.name, p.role)) not in seen and not seen.add(key)]  # type: ignore[func-returns-value]
+    return list({(person.name, person.role): person for person in reversed(people)}.values())[::-1]
 
 
 def _published(text: str, draft: Draft) -> dt.date | None:
@@ -241,7 +241,7 @@ _CLOSING = "”’」』）)】》〉]\"'"
 _SENTENCE_MARKS = "。！？!?…"
 
 
-def _truncated(text: str, start: int, end: int) -> bool:
+def is_cut(text: str, start: int, end: int) -> bool:
     last = text[max(start, end - 4) : end].rstrip(_CLOSING)
     if not last:
         last = text[start:end].rstrip(_CLOSING)
@@ -274,7 +274,7 @@ _CLAUSE_START = "。！？!?；;，,：:、”）) \u3000（("
 
 
 def find_dateline(text: str, paragraphs: list[Range], calendar: Calendar) -> Mention | None:
-    """The day of what an article reports: the first that a sentence tells, plans, limits and quotations left out."""
+    """The day of what an article reports: the first that a sentence tells, but no plan, limit or quotation."""
     words = _day_words()
     for number, (start, end) in enumerate(paragraphs[:4]):
         for mention in mentions(text, start, end):

@@ -1,7 +1,7 @@
 """By-lines and meta lines: who made an article, for which outlet, and when it was published.
 
-A by-line is a row of tokens: words of a role (`记者`, `通讯员`, `责任编辑`), names, organisations, marks. The same
-reading serves the bracket at the head of the body, the line at its end, the meta line and the photo credit.
+A by-line is a row of tokens: words of a role (`记者`, `通讯员`, `责任编辑`), names, organisations, marks. The
+same reading serves the bracket at the head of the body, the line at its end, the meta line and the photo credit.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class Credit:
 
 def either(words: list[str], spaced: bool = False) -> str:
     """A regex for any of the words, the longest first; `spaced` words may be padded (`来 源`)."""
-    parts = [r"\s?".join(map(re.escape, word)) if spaced and len(word) == 2 else re.escape(word) for word in words]
+    parts = [
+        r"\s?".join(map(re.escape, word)) if spaced and len(word) == 2 else re.escape(word) for word in words
+    ]
     return "|".join(sorted(parts, key=len, reverse=True))
 
 
@@ -84,7 +86,9 @@ def _grammar() -> _Grammar:
     published = [word for label in words["label"] if label["field"] == "published" for word in label["words"]]
     source = [word for label in words["label"] if label["field"] == "source" for word in label["words"]]
     own = frozenset(words["own_paper"]["words"])
-    known = {name: outlet["name"] for outlet in outlets["outlet"] for name in [outlet["name"], *outlet["writes"]]}
+    known = {
+        name: outlet["name"] for outlet in outlets["outlet"] for name in [outlet["name"], *outlet["writes"]]
+    }
     head = rf"""
         [□■◎●○◆▲\s]* 据?
         (?: (?P<outlet>{either(sorted({*own, *known}))}|[{HAN}A-Za-z0-9+·]{{1,12}}(?:{either(outlets["endings"])})|[{HAN}]{{2,12}}(?=讯\s?[（(]))
@@ -142,7 +146,9 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
         if kind == "name":
             following = matches[index + 1] if index + 1 < len(matches) else None
             next_to = text[match.end() : match.end() + 1]
-            glued = following is not None and following.start() == match.end() and following.lastgroup == "role"
+            glued = (
+                following is not None and following.start() == match.end() and following.lastgroup == "role"
+            )
             outlet = next_to == "-" or (glued and (role is None or match.end() - match.start() > 3))
             if not outlet and not _is_organisation(match["name"]):
                 _add_name(text, fresh, match.start(), match.end(), matches[index - 1] if index else None)
@@ -183,7 +189,9 @@ def _role(grammar: _Grammar, word: str, kind: str) -> ContributorRole | None:
     return None
 
 
-def _add_name(text: str, names: list[tuple[int, int]], start: int, end: int, before: re.Match[str] | None) -> None:
+def _add_name(
+    text: str, names: list[tuple[int, int]], start: int, end: int, before: re.Match[str] | None
+) -> None:
     """Takes a name; two single characters with a blank between them are one padded name (`张 三`)."""
     if end - start > 1:
         if end - start <= 6 or any(dot in text[start:end] for dot in _DOTS):
@@ -248,7 +256,9 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
     return Byline(match.end(), outlet, own, people, match.span("day") if match["day"] else None)
 
 
-_BEFORE_REPORTER = re.compile(rf"([{HAN}A-Za-z+]{{3,14}}?)(?:首席|见习|实习|特约)?(?:全媒体|融媒体)?(?:首席|见习|实习|特约)?记者")
+_BEFORE_REPORTER = re.compile(
+    rf"([{HAN}A-Za-z+]{{3,14}}?)(?:首席|见习|实习|特约)?(?:全媒体|融媒体)?(?:首席|见习|实习|特约)?记者"
+)
 
 
 def outlet_of_reporters(words: str) -> str | None:
@@ -261,7 +271,7 @@ def outlet_of_reporters(words: str) -> str | None:
 
 def outlet_name(written: str) -> str:
     """The name of an outlet, as credits give it: 济源日报社 → 济源日报, 济源网-济源日报 → 济源网."""
-    first = re.split(r"[-—–、,，/\s]", written.strip(BLANKS + "“”\"《》"), maxsplit=1)[0] or written
+    first = re.split(r"[-—–、,，/\s]", written.strip(BLANKS + '“”"《》'), maxsplit=1)[0] or written
     known = _grammar().outlets.get(first)
     if known:
         return known

@@ -1,7 +1,7 @@
 """Days that a text tells: finding them, and giving them a year.
 
-A text of the feed tells the day (`8月4日`, `7月19日至20日`, `20日上午`) and leaves the year to its reader. A `Mention`
-is what is written; a `Calendar` is what is known of the page and makes a `Date` of it.
+A text of the feed tells the day (`8月4日`, `7月19日至20日`, `20日上午`) and leaves the year to its reader.
+A `Mention` is what is written; a `Calendar` is what is known of the page and makes a `Date` of it.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _iso_mention(text: str, pos: int, end: int) -> Mention | None:
 
 
 def mention_at(text: str, pos: int, end: int) -> Mention | None:
-    """The date expression that starts exactly at `pos`: `8月4日上午`, `7月19日至20日`, `20日上午`, `今天（10月8日）`."""
+    """The date expression exactly at `pos`: `8月4日上午`, `7月19日至20日`, `20日上午`, `今天（10月8日）`."""
     today = _TODAY.match(text, pos, end)
     if today:
         pos = today.end()
@@ -164,20 +164,16 @@ def iso_date(year: str, month: str, day: str) -> dt.date | None:
 
 
 _URL_DATE = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:(?P<s>[-/_.]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>[0-3]\d)"
-    r"|/(?P<m2>0?[1-9]|1[0-2])[-/]?(?P<d2>[0-3]\d|[1-9])|(?P<m3>0[1-9]|1[0-2])/(?P<d3>[0-3]\d))(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)(?:(\d\d)(\d\d)|(\d\d)/(\d\d)|[-/](\d\d)(\d\d)|[-/_.](\d\d?)[-/_.](\d\d?))(?!\d)"
 )
 
 
 def url_date(url: str | None) -> dt.date | None:
     """The publication day in a page's address (`/content/202108/05/c_236000.html`), or None."""
-    if not url:
-        return None
     found = None
-    for match in _URL_DATE.finditer(url):
-        month = match["m"] or match["m2"] or match["m3"]
-        day = match["d"] or match["d2"] or match["d3"]
-        found = iso_date(match["y"], month, day) or found
+    for match in _URL_DATE.finditer(url or ""):
+        year, month, day = filter(None, match.groups())
+        found = iso_date(year, month, day) or found
     return found
 
 
@@ -203,9 +199,15 @@ class Calendar:
                 log.add(notices.UNKNOWN_MONTH, mention.start, mention.end, "No month is known for this day.")
                 return None
         end_month, end_day = mention.end_month or month, mention.end_day
-        if month is None or end_month is None or not (_possible(month, day) and _possible(end_month, end_day)):
+        if (
+            month is None
+            or end_month is None
+            or not (_possible(month, day) and _possible(end_month, end_day))
+        ):
             words = clean.text[mention.start : mention.quote_end]
-            log.add(notices.IMPOSSIBLE_DATE, mention.start, mention.quote_end, f"There is no such day as {words}.")
+            log.add(
+                notices.IMPOSSIBLE_DATE, mention.start, mention.quote_end, f"There is no such day as {words}."
+            )
             return None
         basis: DateBasis
         if year is not None:
@@ -242,7 +244,13 @@ def _possible(month: int, day: int | None) -> bool:
 
 
 def _date(
-    mention: Mention, clean: CleanText, log: Log, basis: DateBasis, year: int | None, month: int, end_month: int
+    mention: Mention,
+    clean: CleanText,
+    log: Log,
+    basis: DateBasis,
+    year: int | None,
+    month: int,
+    end_month: int,
 ) -> Date | None:
     start, end, day, end_day = mention.start, mention.quote_end, mention.day, mention.end_day
     years: tuple[str, str] = ("XXXX", "XXXX")

@@ -1,7 +1,7 @@
 """What a line is by its own words: a line of the site, a meta line, a by-line, a caption; or text.
 
-Most lines are text, told by their first two characters and their last: `suspect` is that quick look, `kind_of` the
-close one.
+Most lines are text, told by their first two characters and their last: `suspect` is that quick look, `kind_of`
+the close one.
 """
 
 from __future__ import annotations
@@ -65,7 +65,17 @@ def words() -> _Words:
     prefixes = data["role_prefixes"]["words"]
     pictures = data["captions"]
     captions, list_heads = tuple(pictures["starts"]), tuple(data["list_heads"]["words"])
-    firsts = [*by_place["start"], *by_place["tail"], *by_place["line"], *labels, *roles, *prefixes, *captions, *pictures["marked"], *list_heads]
+    firsts = [
+        *by_place["start"],
+        *by_place["tail"],
+        *by_place["line"],
+        *labels,
+        *roles,
+        *prefixes,
+        *captions,
+        *pictures["marked"],
+        *list_heads,
+    ]
     heads = {word[:2] for word in firsts if len(word) > 1}
     heads |= {word + mark for word in labels if len(word) == 1 for mark in "：:/ "}
     heads |= {word[0] + " " for word in labels if len(word) == 2}
@@ -177,7 +187,7 @@ def _is_credits(line: str) -> bool:
 
 
 def _is_meta(line: str, date: re.Match[str]) -> bool:
-    """Whether a line with a full date in it is a meta line: date alone, or with a time, a label or a short outlet."""
+    """Whether a line with a full date is a meta line: date alone, or with a time, a label, a short outlet."""
     before, after = line[: date.start()], line[date.end() :].lstrip("日号")
     if "，" in line or "," in before or "、" in line:
         return False

@@ -1,7 +1,8 @@
 """Where the list of other articles begins on a page of the feed.
 
-The list follows the report without a mark of its own. What tells it: the words 推荐阅读; the dates, each glued to the
-head of the line after its item; and where there are no dates, lines under the report that begin with another day.
+The list follows the report without a mark of its own. What tells it: the words 推荐阅读; the dates, each
+glued to the head of the line after its item; and where there are none, lines under the report that begin with
+another day.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from jiyuan_news.reading.lines import kind_of, suspect, words
 from jiyuan_news.records import SegmentKind
 
 Row = tuple[int, int, str]
-"""A line: where its first and after its last character stand in the clean text, and the line, without blanks around."""
+"""A line without the blanks around it: start and end in the clean text, and its words."""
 
 DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _GLUED = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -57,7 +58,9 @@ class Lines:
         line = self.rows[index][2]
         if not line[0].isdigit() or not _GLUED.match(line):
             return False
-        return len(line) == 10 or not (_TIME.match(line, 10) or (len(line) < 120 and bylines.field_of(line[10:])))
+        if len(line) == 10:
+            return True
+        return not (_TIME.match(line, 10) or (len(line) < 120 and bylines.field_of(line[10:])))
 
     def is_text(self, index: int) -> bool:
         """Whether the line is a sentence of a body, or begins one with a by-line."""
@@ -67,7 +70,7 @@ class Lines:
         return bylines.head_of(self.text, start, end) is not None
 
     def ends_report(self, index: int) -> bool:
-        """Whether the line stands under a report and never inside one: an editor's line, or one of the site."""
+        """Whether the line stands under a report, never inside one: an editor's line, or one of the site."""
         return self.kind(index) in ("meta", "byline", "boilerplate") and len(self.rows[index][2]) < 80
 
 

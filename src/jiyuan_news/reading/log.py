@@ -38,7 +38,7 @@ class Log:
         self._lines: Lines | None = None
 
     def add(self, kind: NoticeKind, start: int, end: int, message: str) -> None:
-        """A notice about the clean text from `start` to `end`; `message` is one sentence about this very place."""
+        """A notice about the clean text from `start` to `end`; `message` is one sentence about the place."""
         self.add_raw(kind, self._clean.raw_span(start, end), message)
 
     def add_raw(self, kind: NoticeKind, span: Span, message: str) -> None:

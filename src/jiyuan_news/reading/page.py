@@ -1,4 +1,4 @@
-"""The way of a page, on one screen: clean the text, tell its lines apart, read its articles and their meetings."""
+"""The way of a page, on one screen: clean the text, tell its lines apart, read articles and their meetings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jiyuan_news import notices
 from jiyuan_news.reading import articles, segments
 from jiyuan_news.reading.dates import url_date
 from jiyuan_news.reading.log import Log
-from jiyuan_news.records import Meeting, Page, Segment, Source
+from jiyuan_news.records import Meeting, Page, Segment, SegmentKind, Source
 from jiyuan_news.spans import Span
 from jiyuan_news.text import clean as clean_text
 from jiyuan_news.text import language
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def parse(text: str, *, name: str | None = None, url: str | None = None, retrieved: str | None = None) -> Page:
+def parse(
+    text: str, *, name: str | None = None, url: str | None = None, retrieved: str | None = None
+) -> Page:
     """Reads one raw document.
 
-    Never raises on a string, whatever is in it; what the parser cannot place is an `unrecognised` segment with a
-    notice. Spans count the code points of `text` as given: a byte order mark at its head counts as one and belongs to
-    the first segment, though it is no part of `sha256`. Lone surrogates are read as U+FFFD.
+    Never raises on a string, whatever is in it; what the parser cannot place is an `unrecognised` segment with
+    a notice. Spans count the code points of `text` as given: a byte order mark at its head counts as one and
+    belongs to the first segment, though it is no part of `sha256`. Lone surrogates are read as U+FFFD.
 
     Args:
         text: the document, as the crawl stored it.
@@ -53,7 +55,9 @@ def parse(text: str, *, name: str | None = None, url: str | None = None, retriev
     if not records:
         log.add(notices.NO_ARTICLE, 0, 0, "No line of the page reads as the text of an article.")
     return Page(
-        source=Source(_scalars(name), sha256, len(text), _scalars(url), _scalars(retrieved), language(whole, clean)),
+        source=Source(
+            _scalars(name), sha256, len(text), _scalars(url), _scalars(retrieved), language(whole, clean)
+        ),
         segments=_segments(layout.pieces, clean),
         repairs=tuple(getattr(clean, "repairs", ())),
         articles=tuple(records),
@@ -68,8 +72,8 @@ def parse_many(texts: Iterable[str]) -> Iterator[Page]:
         yield parse(text)
 
 
-def _segments(pieces: list[tuple[int, segments.SegmentKind, int]], clean: CleanText) -> tuple[Segment, ...]:
-    """The pieces as segments of the raw text: the first from its head, each to the next, the last to its end."""
+def _segments(pieces: list[tuple[int, SegmentKind, int]], clean: CleanText) -> tuple[Segment, ...]:
+    """The pieces as segments of the raw text: the first from its head, each up to the next."""
     size = len(clean.raw)
     if not pieces:
         return (Segment("boilerplate", Span(0, size), None),) if size else ()

@@ -1,7 +1,8 @@
-"""The layout of a page: which line is headline, meta line, by-line, body, caption, an item of the list, its date.
+"""The layout of a page: which line is headline, meta line, by-line, body, caption, item of the list, date.
 
-A page of the feed is a report and a list of other articles, each item's date glued to the head of the next line.
-Pages of other places have a headline, meta lines and a body. Works line by line with offsets into the clean text.
+A page of the feed is a report and a list of other articles, each item's date glued to the head of the next
+line. Pages of other places have a headline, meta lines and a body. Works line by line, with offsets into the
+clean text.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Layout:
     """A page's segments and the articles that they belong to."""
 
     pieces: list[tuple[int, SegmentKind, int]] = attrs.Factory(list)
-    """Where a segment starts in the clean text, its kind, its article's index or -1; each ends at the next."""
+    """Where a segment starts in the clean text, its kind, its article or -1; each ends at the next."""
     drafts: list[Draft] = attrs.Factory(list)
     site: list[Range] = attrs.Factory(list)
     """The lines of the site itself."""
@@ -130,7 +131,7 @@ def _inside(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
 
 
 def _body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
-    """Index of the body's first line: a by-line, a sentence, a heading; `kinds` gets the kinds of the lines above."""
+    """Index of the body's first line: a by-line, a sentence, a heading. `kinds` gets those of the lines above."""
     headlines = 0
     for index in range(end):
         line = lines.rows[index][2]
@@ -148,19 +149,22 @@ def _body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
                     del kinds[first:]
                     return first
         elif kind == "boilerplate" and headlines and line.startswith(words().start):
-            kinds[:] = ["boilerplate" if above == "headline" else above for above in kinds]  # the site's own name
+            kinds[:] = [
+                "boilerplate" if above == "headline" else above for above in kinds
+            ]  # the site's own name
             headlines = 0
         kinds.append(kind)
     return end
 
 
 def _promote(kinds: list[SegmentKind], rows: list[Row]) -> None:
-    """Finds the body of a page without a sentence: a photo's caption, else the lines under the first headline."""
+    """The body of a page without a sentence: a photo's caption, else the lines under the first headline."""
     photos = [i for i, kind in enumerate(kinds) if kind == "caption" and "。" in rows[i][2]]
     heads = [i for i, kind in enumerate(kinds) if kind == "headline"]
     body = photos or heads[1:]
     if not photos and sum(len(_HAN.findall(rows[i][2])) for i in body) < 20:
-        body = heads if len(heads) == 1 and ("，" in rows[heads[0]][2] or lists.DAY.search(rows[heads[0]][2])) else []
+        only = rows[heads[0]][2] if len(heads) == 1 else ""
+        body = heads if "，" in only or lists.DAY.search(only) else []
     for index in body:
         kinds[index] = "body"
 
@@ -168,7 +172,8 @@ def _promote(kinds: list[SegmentKind], rows: list[Row]) -> None:
 def _no_report(found: Layout, kinds: list[SegmentKind], rows: list[Row], log: Log) -> None:
     lost = [i for i, kind in enumerate(kinds) if kind not in ("boilerplate", "meta")]
     if lost:
-        log.add(notices.UNRECOGNISED, rows[lost[0]][0], rows[lost[-1]][1], "These lines are no text of an article.")
+        start, stop = rows[lost[0]][0], rows[lost[-1]][1]
+        log.add(notices.UNRECOGNISED, start, stop, "These lines are no text of an article.")
     for index, kind in enumerate(kinds):
         found.put(rows[index][0], "unrecognised" if index in lost else kind, -1)
 
@@ -252,6 +257,7 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
     if item >= 0:
         undated.append(drafts[item].paragraphs[0])
     if glued:
-        log.add(notices.GLUED_DATES, rows[begin][0], rows[-1][1], f"{glued} dates head the line after their item.")
+        message = f"{glued} dates head the line after their item."
+        log.add(notices.GLUED_DATES, rows[begin][0], rows[-1][1], message)
     if undated:
         log.add(notices.UNDATED_TEASERS, *undated[0], f"{len(undated)} items of the list have no date.")

@@ -1,0 +1,135 @@
+"""The layout of pages: what each line is, and where the list begins."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.plain import plain, read
+
+from jiyuan_news import vocabulary
+from jiyuan_news.reading import bylines, lists, segments
+from jiyuan_news.reading.bylines import BLANKS
+from jiyuan_news.reading.lines import kind_of
+from jiyuan_news.reading.log import Log
+
+CASES = json.loads((Path(__file__).parent / "cases" / "pages.json").read_text("utf-8"))["cases"]
+LAYOUT = vocabulary.load("layout")
+
+LINES = st.sampled_from(
+    [
+        "济源网讯（记者 甲小）8月4日，会议召开。", "会议指出，很好。", "2021-08-21", "2021-08-218月19日，会议召开。", "推荐阅读", "推荐阅读8月1日，会议。",
+        "责编：王小", "回顶部", "图为现场。记者 甲小 摄", "某县召开会议", "2021-08-21 09:30来源：某网", "（记者 甲小）", "", "　　", "8月20日，会议",
+        "您的位置： 首页 > 正文", "来源：", "《", "。（记者 甲小）", "2021-13-45", "\ufeff", "第一章 总则", "记者：好吗？",
+    ]
+)  # fmt: skip
+PAGES = st.one_of(
+    st.text(),
+    st.lists(LINES).map("\n".join),
+    st.lists(st.one_of(LINES, st.text(max_size=20))).map("\r\n".join),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_segments(case: dict[str, Any]) -> None:
+    text = "\n".join(case["text"])
+    layout, _, log = read(text)
+    told = []
+    for start, kind, article in layout.pieces:
+        first = text[start:].split("\n")[0]
+        told.append((kind, "-" if article < 0 else str(article), first))
+    wanted = [line.split(" ", 2) for line in case["segments"]]
+    assert [(kind, article) for kind, article, _ in told] == [(kind, article) for kind, article, _ in wanted]
+    for (_, _, first), (_, _, start) in zip(told, wanted, strict=True):
+        assert first.startswith(start)
+    assert [notice.name for notice in log.notices()] == case["notices"]
+
+
+@given(PAGES)
+def test_pieces_of_any_text_begin_at_its_first_line_and_go_forward(text: str) -> None:
+    layout, stories, _ = read(text)
+    starts = [start for start, _, _ in layout.pieces]
+    assert starts == sorted(set(starts))
+    assert not text[: starts[0]].strip(BLANKS) if starts else not text.strip(BLANKS)
+    for _, kind, article in layout.pieces:
+        assert -1 <= article < len(stories)
+        assert article >= 0 or kind in ("boilerplate", "unrecognised", "date", "meta")
+
+
+@given(PAGES)
+def test_bodies_lie_in_their_own_body_and_teaser_segments(text: str) -> None:
+    layout, stories, _ = read(text)
+    ends = [start for start, _, _ in layout.pieces[1:]] + [len(text)]
+    for story in stories:
+        for start, end in story.paragraphs:
+            assert text[start:end].strip(BLANKS) == text[start:end] != ""
+            home = [
+                kind
+                for (first, kind, article), last in zip(layout.pieces, ends, strict=True)
+                if first <= start and end <= last and article == story.index
+            ]
+            assert home == ["teaser" if story.kind == "teaser" else "body"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.dates(), st.sampled_from(["8月1日，会议召开。", "秋高气爽。", "20日上午，会议召开。"])),
+        min_size=2,
+    )
+)
+def test_every_date_of_a_list_closes_the_item_above_it(items: list[tuple[Any, str]]) -> None:
+    days = [day.replace(year=2000 + day.year % 100) for day, _ in items]
+    glued = "".join(f"{words}\n{day.isoformat()}" for day, (_, words) in zip(days, items, strict=True))
+    page = "济源网讯（记者 甲小）8月4日，会议召开。\n会议指出，很好。\n甲一参加会议。\n" + glued
+    _, stories, _ = read(page)
+    assert [story.published for story in stories] == [None, *days]
+    assert [page[slice(*story.paragraphs[0])] for story in stories[1:]] == [words for _, words in items]
+
+
+@pytest.mark.parametrize("entry", LAYOUT["boilerplate"], ids=lambda entry: entry["words"][0])
+def test_lines_of_the_site(entry: dict[str, Any]) -> None:
+    for example in entry["examples"]:
+        assert kind_of(example) == "boilerplate", example
+    for example in entry["counterexamples"]:
+        assert kind_of(example) != "boilerplate", example
+
+
+@pytest.mark.parametrize("entry", LAYOUT["label"], ids=lambda entry: entry["field"])
+def test_labels(entry: dict[str, Any]) -> None:
+    for example in entry["examples"]:
+        assert bylines.field_of(example) == entry["field"], example
+        assert kind_of(example) in ("meta", "byline"), example
+    for example in entry["counterexamples"]:
+        assert kind_of(example) is None, example
+
+
+def test_captions() -> None:
+    for example in LAYOUT["captions"]["examples"]:
+        assert kind_of(example) == "caption", example
+    for example in LAYOUT["captions"]["counterexamples"]:
+        assert kind_of(example) is None, example
+
+
+def test_heads_of_lists() -> None:
+    for example in LAYOUT["list_heads"]["examples"]:
+        assert lists.head_of(example), example
+    for example in LAYOUT["list_heads"]["counterexamples"]:
+        assert not lists.head_of(example), example
+
+
+def test_no_label_has_two_fields() -> None:
+    words = [word for label in LAYOUT["label"] for word in label["words"]]
+    assert len(words) == len(set(words))
+
+
+def test_notices_of_a_long_page_keep_their_lines() -> None:
+    text = "\n".join(["甲"] * 50)
+    log = Log(plain(text))
+    for index in range(50):
+        log.add(segments.notices.UNRECOGNISED, 2 * index, 2 * index + 1, "A line.")
+    assert [notice.line for notice in log.notices()] == list(range(1, 51))
+    assert {notice.column for notice in log.notices()} == {1}

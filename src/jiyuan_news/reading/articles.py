@@ -13,7 +13,8 @@ import attrs
 
 from jiyuan_news import notices, vocabulary
 from jiyuan_news.reading import bylines, lines
-from jiyuan_news.reading.dates import Calendar, Mention, mention_at, mentions
+from jiyuan_news.reading.datelines import find_dateline
+from jiyuan_news.reading.dates import Calendar
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.segments import Draft, Layout, Range
 from jiyuan_news.records import Article, ArticleKind, Contributor, Date, Headline, HeadlineRole, Paragraph
@@ -86,9 +87,7 @@ def _story(
     truncated = is_cut(text, *paragraphs[-1])
     if truncated:
         log.add(notices.CUT_ARTICLE, end - 1, end, "The text ends in the middle of a sentence.")
-    mention = find_dateline(text, paragraphs, calendar)
-    if draft.head and draft.head.day:
-        mention = _dispatch_day(text, draft.head.day, paragraphs[0], mention)
+    mention = find_dateline(text, paragraphs, calendar, draft.head.day if draft.head else None)
     dateline = calendar.resolve(mention, clean, log) if mention else None
     if mention and dateline and index == 0:
         if dateline.basis == "crawl":
@@ -134,8 +133,8 @@ def record(story: Story, clean: CleanText, sha256: str, meeting_ids: tuple[str, 
 
 # -- identity
 
-# Marks whose NFKC form has no letter or digit. Without them most bodies are letters and digits in that form already,
-# which two quick looks confirm.
+# Marks whose NFKC form has no letter or digit. Without them most bodies are letters and digits in that form
+# already, which two quick looks confirm.
 _PLAIN_MARKS = "，。、；：！？“”（）《》 ,.%-"
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -251,96 +250,3 @@ def is_cut(text: str, start: int, end: int) -> bool:
         if text.rfind(opening, start, end) > text.rfind(closing, start, end):
             return True
     return False
-
-
-# -- when it happened
-
-
-@attrs.frozen(slots=True)
-class _DayWords:
-    vague: tuple[str, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-@cache
-def _day_words() -> _DayWords:
-    words: dict[str, Any] = vocabulary.load("layout")
-    return _DayWords(*(tuple(words[key]["words"]) for key in ("vague", "plan_before", "plan_after")))
-
-
-_SENTENCE_START = "。！？!?；;\n”"
-_CLAUSE_START = "。！？!?；;，,：:、”）) \u3000（("
-
-
-def find_dateline(text: str, paragraphs: list[Range], calendar: Calendar) -> Mention | None:
-    """The day of what an article reports: the first that a sentence tells, but no plan, limit or quotation."""
-    words = _day_words()
-    for number, (start, end) in enumerate(paragraphs[:4]):
-        for mention in mentions(text, start, end):
-            if number == 0 and _vague_before(text, start, mention.start, words):
-                return None
-            if _tells(text, start, end, mention, number, words) and not _ahead(mention, calendar):
-                return mention
-        if number == 0 and _vague_before(text, start, end, words):
-            return None
-    return None
-
-
-_TODAY = re.compile(r"今[天日](?![（(])")
-
-
-def _dispatch_day(text: str, day: Range, paragraph: Range, mention: Mention | None) -> Mention | None:
-    """The day of a dispatch (`新华社郑州8月4日电`) where its first sentence says 今天 and no day itself."""
-    start = paragraph[0]
-    stop = text.find("。", start, paragraph[1])
-    stop = stop if stop >= 0 else paragraph[1]
-    if (mention is None or mention.start > stop) and _TODAY.search(text, start, min(stop, start + 80)):
-        return mention_at(text, *day)
-    return mention
-
-
-def _vague_before(text: str, start: int, end: int, words: _DayWords) -> bool:
-    """Whether a sentence before `end` begins with 近日 or the like."""
-    if text.startswith(words.vague, start):
-        return end > start
-    at = start
-    stop = min(end, start + 200)
-    while (at := text.find("。", at, stop)) >= 0:
-        at += 1
-        if text.startswith(words.vague, at) and at < end:
-            return True
-    return False
-
-
-def _tells(text: str, start: int, end: int, mention: Mention, number: int, words: _DayWords) -> bool:
-    at, after = mention.start, mention.end
-    before = text[max(start, at - 6) : at].rstrip()
-    if mention.month is None and at > start and text[at - 1] not in _CLAUSE_START:
-        return False
-    if mention.day is None:
-        return at == start and number == 0 and not text.startswith(("以来", "，以来"), after)
-    if before.endswith(words.before):
-        return False
-    if text.startswith(words.after, after):
-        return False
-    if number and at > start and text[at - 1] not in _CLAUSE_START:
-        return False
-    opening = text.rfind("《", start, at)
-    if opening >= 0 and text.find("》", opening, at) < 0:
-        return False
-    opening = text.rfind("“", start, at)
-    return not (opening >= 0 and text.find("”", opening, at) < 0)
-
-
-def _ahead(mention: Mention, calendar: Calendar) -> bool:
-    """Whether a day without a year lies shortly after the publication: a plan."""
-    anchor = calendar.published or calendar.url
-    if anchor is None or mention.day is None or mention.month is None:
-        return False
-    if mention.year is not None:
-        return (mention.year, mention.month, mention.day) > (anchor.year, anchor.month, anchor.day)
-    if calendar.stated or mention.relative:
-        return False
-    ahead = (mention.month - anchor.month) * 30.4 + mention.day - anchor.day
-    return 0 < ahead < 60 or ahead < -305

@@ -30,7 +30,8 @@ _MENTION = re.compile(
     (?:(?P<year>\d{{4}})年 | (?P<relative>今年|去年|本年))?
     (?: (?P<month>\d{{1,2}})月
         (?: (?P<day>\d{{1,3}})[日号]?
-            (?: {_DASH}{{1,2}} (?:(?:(?P<end_year>\d{{4}})年)?(?P<end_month>\d{{1,2}})月)? (?P<end_day>\d{{1,2}})[日号]
+            (?: {_DASH}{{1,2}} (?:(?:(?P<end_year>\d{{4}})年)?(?P<end_month>\d{{1,2}})月)?
+                (?P<end_day>\d{{1,2}})[日号]
               | (?:、(?P<next_day>\d{{1,2}})日(?![、\d])) )?
           | (?P<third>[上中下])旬
         )?

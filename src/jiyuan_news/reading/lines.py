@@ -1,7 +1,7 @@
 """What a line is by its own words: a line of the site, a meta line, a by-line, a caption; or text.
 
-Most lines are text, told by their first two characters and their last: `suspect` is that quick look, `kind_of`
-the close one.
+Most lines are text, told by their first two characters and their last: `suspect` is that quick look, and
+`kind_of` the close one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import attrs
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading import bylines
-from jiyuan_news.reading.bylines import BLANKS, HAN
+from jiyuan_news.reading.byline_grammar import HAN, either
+from jiyuan_news.reading.bylines import BLANKS
 from jiyuan_news.records import SegmentKind
 
 _MARKS = re.compile(r"[\s【】\[\]（()）|:：>＞<＜•·*+\-]+")
@@ -81,7 +82,7 @@ def words() -> _Words:
     heads |= {word[0] + " " for word in labels if len(word) == 2}
     heads |= {"文/", "文／", "图/", "图／"}
     name = rf"[{HAN}·•]{{2,4}}"
-    role = bylines.either([prefix + word for prefix in ["", *prefixes] for word in roles])
+    role = either([prefix + word for prefix in ["", *prefixes] for word in roles])
     return _Words(
         start=tuple(by_place["start"]),
         tail=tuple(by_place["tail"]),
@@ -89,7 +90,7 @@ def words() -> _Words:
         adverts=tuple(by_place["anywhere"]),
         beside=tuple(by_place["beside"]),
         captions=captions,
-        marked=re.compile(rf"(?:{bylines.either(pictures['marked'])})(?:$|[为：:、\s（(/])"),
+        marked=re.compile(rf"(?:{either(pictures['marked'])})(?:$|[为：:、\s（(/])"),
         arrows=tuple(pictures["arrows"]),
         list_heads=list_heads,
         heads=frozenset(heads),
@@ -117,7 +118,7 @@ def suspect(line: str) -> bool:
 
 
 def kind_of(line: str) -> SegmentKind | None:
-    """What a line is by its own words: `boilerplate`, `meta`, `caption` or `byline`; None for headline and text."""
+    """What a line is by its words: `boilerplate`, `meta`, `caption`, `byline`; None for headline and text."""
     known, length = words(), len(line)
     if line.startswith(known.start) or (line.startswith(known.tail) and line[-1] != "。"):
         return "boilerplate"

@@ -1,4 +1,4 @@
-"""The way of a page, on one screen: clean the text, tell its lines apart, read articles and their meetings."""
+"""The way of a page: clean the text, tell its lines apart, read its articles and their meetings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from jiyuan_news import notices
-from jiyuan_news.reading import articles, segments
+from jiyuan_news.reading import articles, meetings, segments
 from jiyuan_news.reading.dates import url_date
 from jiyuan_news.reading.log import Log
 from jiyuan_news.records import Meeting, Page, Segment, SegmentKind, Source
@@ -17,7 +17,6 @@ from jiyuan_news.text import clean as clean_text
 from jiyuan_news.text import language
 
 if TYPE_CHECKING:
-    from jiyuan_news.reading.articles import Story
     from jiyuan_news.text import CleanText
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -29,8 +28,8 @@ def parse(
     """Reads one raw document.
 
     Never raises on a string, whatever is in it; what the parser cannot place is an `unrecognised` segment with
-    a notice. Spans count the code points of `text` as given: a byte order mark at its head counts as one and
-    belongs to the first segment, though it is no part of `sha256`. Lone surrogates are read as U+FFFD.
+    a notice. Spans count the code points of `text` as given: a byte order mark at its head counts as one
+    and belongs to the first segment, but it is no part of `sha256`. Lone surrogates are read as U+FFFD.
 
     Args:
         text: the document, as the crawl stored it.
@@ -46,11 +45,11 @@ def parse(
     sha256 = hashlib.sha256(whole.removeprefix("\ufeff").encode()).hexdigest()
     layout = segments.layout(clean.text, log)
     stories = articles.read(layout, clean, log, url_date(url))
-    meetings: list[Meeting] = []
+    gathered: list[Meeting] = []
     records = []
     for story in stories:
-        held = read_meetings(story, clean, log, sha256)
-        meetings += held
+        held = meetings.read(story, clean, log, sha256)
+        gathered += held
         records.append(articles.record(story, clean, sha256, tuple([meeting.id for meeting in held])))
     if not records:
         log.add(notices.NO_ARTICLE, 0, 0, "No line of the page reads as the text of an article.")
@@ -61,7 +60,7 @@ def parse(
         segments=_segments(layout.pieces, clean),
         repairs=tuple(getattr(clean, "repairs", ())),
         articles=tuple(records),
-        meetings=tuple(meetings),
+        meetings=tuple(gathered),
         notices=log.notices(),
     )
 
@@ -90,8 +89,3 @@ def _segments(pieces: list[tuple[int, SegmentKind, int]], clean: CleanText) -> t
 def _scalars(value: str | None) -> str | None:
     """The same without lone surrogates, which no JSON text can hold."""
     return value if value is None or value.isascii() else _SURROGATES.sub("\ufffd", value)
-
-
-def read_meetings(story: Story, clean: CleanText, log: Log, sha256: str) -> list[Meeting]:
-    """Stand-in until `reading.meetings` is there."""
-    return []

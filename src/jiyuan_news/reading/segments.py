@@ -131,7 +131,7 @@ def _inside(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
 
 
 def _body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
-    """Index of the body's first line: a by-line, a sentence, a heading. `kinds` gets those of the lines above."""
+    """Index of the body's first line: a by-line, a sentence, a heading; `kinds` gets the lines above."""
     headlines = 0
     for index in range(end):
         line = lines.rows[index][2]

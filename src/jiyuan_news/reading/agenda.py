@@ -1,0 +1,72 @@
+"""What a meeting did: one item for each verb with its whole object, from the clauses of its sentences."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jiyuan_news import vocabulary
+from jiyuan_news.reading.clauses import clauses
+
+
+@cache
+def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary.load("verbs")["agenda"]
+    verbs = "|".join(sorted(words["verbs"], key=len, reverse=True))
+    adverbs = "|".join(sorted(words["adverbs"], key=len, reverse=True))
+    light = "|".join(words["light"])
+    nouns = "|".join(sorted(words["objects_as_verbs"], key=len, reverse=True))
+    lead = rf"(?:(?:会议|大会|全会|会上|与会人员|与会同志|主席团)[，,]?)?(?:{adverbs})*"
+    return (
+        re.compile(rf"(?P<lead>{lead})(?P<verb>(?:再次|专题|书面|原则)?(?:{verbs}))(?P<done>了)?(?=[^，,。；;])"),
+        re.compile(rf"(?P<lead>{lead})[对就](?P<topic>.{{2,80}}?)(?:{light})了?(?P<verb>{nouns}|[^的]{{0,4}}(?:{nouns}))$"),
+        re.compile(
+            r"^(?:出席|参加|列席|主持|号召|要求|指出|强调|讲话|并讲话|签订|签署|颁发|为|由|会议由|在|他|她|表示|各|市|县|区|示范区|就|以|[^，]{2,4}作|并|会前|会后|来自|共|不)"
+        ),
+    )
+
+
+_STARTED = re.compile(r"(?:精神|情况|汇报|报告|意见)?$")
+
+
+def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
+    """The agenda items of the clauses of `text[start:end]`: verb, object, and where both stand.
+
+    An item runs up to the next clause that opens with an agenda verb, or to the end.
+    """
+    plain, wrapped, other = _grammar()
+    found: list[tuple[str, str, int, int]] = []
+    open_verb: str | None = None
+    verb_at = object_at = last = 0
+
+    def close() -> None:
+        nonlocal open_verb
+        if open_verb is not None:
+            topic = text[object_at:last].strip(" ，,；;。！")
+            if topic:
+                found.append((open_verb, topic, verb_at, last))
+        open_verb = None
+
+    for a, b in clauses(text, start, end):
+        while b > a and text[b - 1] in "。！？!? \u3000\n":
+            b -= 1
+        while a < b and text[a] in " \u3000":
+            a += 1
+        if b <= a:
+            continue
+        whole = wrapped.match(text, a, b)
+        if whole:
+            close()
+            found.append((whole["verb"], text[whole.start("topic") : whole.end("topic")], whole.end("lead"), b))
+            continue
+        match = plain.match(text, a, b)
+        if match and not text.startswith("的", match.end()):
+            close()
+            open_verb, verb_at, object_at, last = match["verb"], match.start("verb"), match.end(), b
+        elif open_verb is not None:
+            if other.match(text[a:b]) and not text.startswith("《", a):
+                close()
+            else:
+                last = b
+    close()
+    return found

@@ -1,0 +1,134 @@
+"""The grammar of by-lines and meta lines: regexes made of the vocabulary, once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import attrs
+
+from jiyuan_news import vocabulary
+from jiyuan_news.records import ContributorRole
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+"""Han characters, to stand in a class of a regex."""
+DOTS = "·•・．∙‧"
+"""Dots of names (`艾力·买买提`)."""
+
+_DATE = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)"
+_DATE_PARTS = r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)日?"
+_NAME = f"[{HAN}{DOTS}]{{2,4}}"
+
+
+def either(words: list[str], spaced: bool = False) -> str:
+    """A regex for any of the words, the longest first; words of two may be padded when `spaced` (`来 源`)."""
+    parts = [
+        r"\s?".join(map(re.escape, word)) if spaced and len(word) == 2 else re.escape(word) for word in words
+    ]
+    return "|".join(sorted(parts, key=len, reverse=True))
+
+
+@attrs.frozen(slots=True)
+class Grammar:
+    """What by-lines are read with."""
+
+    label: re.Pattern[str]
+    """A label at the head of a meta line, with its colon."""
+    fields: dict[str, str]
+    """Label → field."""
+    token: re.Pattern[str]
+    """A word of a role, a label, a name, a mark."""
+    roles: dict[str, ContributorRole]
+    """Word of a role → role."""
+    date: re.Pattern[str]
+    """A full date, with its label."""
+    source: re.Pattern[str]
+    """来源 and the outlet after it."""
+    head: re.Pattern[str]
+    """The by-line at the head of a body."""
+    outlets: dict[str, str]
+    """Way to write a known outlet → its name."""
+    outlet_end: re.Pattern[str]
+    organisation: re.Pattern[str]
+    own: frozenset[str]
+    """本报 and the like."""
+    no_outlet: tuple[str, ...]
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar, made of the vocabulary on first use."""
+    words: dict[str, Any] = vocabulary.load("layout")
+    outlets = vocabulary.load("outlets")
+    fields = {word: label["field"] for label in words["label"] for word in label["words"]}
+    roles = {word: role["role"] for role in words["role"] for word in role["words"]}
+    own = frozenset(words["own_paper"]["words"])
+    known = {
+        way: outlet["name"] for outlet in outlets["outlet"] for way in [outlet["name"], *outlet["writes"]]
+    }
+    labels = either(list(fields), spaced=True)
+    role = rf"(?:(?:{either(words['role_prefixes']['words'])})*(?:{either(list(roles))}))"
+    endings = either(outlets["endings"])
+    published = either([word for word, field in fields.items() if field == "published"], spaced=True)
+    source = either([word for word, field in fields.items() if field == "source"], spaced=True)
+    return Grammar(
+        label=re.compile(rf"[\s（(\[【•·]*(?P<label>{labels})\s*[：:｜|]"),
+        fields=fields,
+        token=_token(role, labels),
+        roles=roles,
+        date=re.compile(rf"(?:(?P<label>{published})\s*[：:]\s*)?{_DATE_PARTS}"),
+        source=re.compile(
+            rf"(?:{source})\s*[：:]\s*[《]?"
+            rf"(?P<value>(?:(?!\s{{2}}|{labels}\s*[：:])[^\[\]【】（()）|《》\u3000\t\n]){{1,40}})"
+        ),
+        head=_head(role, either(list(roles)), either(sorted({*own, *known})), endings),
+        outlets=known,
+        outlet_end=re.compile(rf"(?:{endings})$"),
+        organisation=re.compile(rf"(?:{either(words['organisation_endings']['words'])})$"),
+        own=own,
+        no_outlet=tuple(words["no_outlet"]["words"]),
+    )
+
+
+def _token(role: str, labels: str) -> re.Pattern[str]:
+    no_name = rf"{role}|(?:{labels})\s*[：:｜|]|摄(?![{HAN}])|(?:摄影)?报道(?![{HAN}])|{_DATE}"
+    both = r"文\s?[/、]\s?图|图\s?[/、]\s?文|文\s?[/、]\s?摄影?|摄影报道|文并摄|图文报道|报道|整理"
+    return re.compile(
+        rf"""
+        (?P<label>(?:{labels})\s*[：:｜|])
+      | (?P<both>{both})\s*[：:/]?
+      | (?P<pre>[文图])\s*[/／]\s*(?=[{HAN}])
+      | [/／]\s*(?P<post>[文图摄])
+      | (?P<role>{role})\s*[：:/／｜|]?
+      | (?P<shot>摄|(?<=\s)[图文])(?![{HAN}])
+      | (?P<name>(?:(?!{no_name})[{HAN}{DOTS}])+)
+      | (?P<break>[\[【]|\d[\d:：./-]*)
+        """,
+        re.VERBOSE,
+    )
+
+
+def _head(role: str, roles: str, known: str, endings: str) -> re.Pattern[str]:
+    """`济源网讯（记者 王某）`, `新华社郑州8月4日电（…）`, `（记者 王某）`, `本报讯 记者 王某 报道：`."""
+    outlet = rf"{known}|[{HAN}A-Za-z0-9+·]{{1,12}}(?:{endings})|[{HAN}]{{2,12}}(?=讯\s?[（(])"
+    names = rf"\s*{_NAME}(?:[\s、]+{_NAME}){{0,4}}\s*"
+    return re.compile(
+        rf"""
+        [□■◎●○◆▲\s]* 据?
+        (?: (?P<outlet>{outlet})
+            (?P<place>[{HAN}]{{2,6}}?(?=\s?\d{{1,2}}月\d|讯[\s（(]))? \s?
+            (?P<day>\d{{1,2}}月\d{{1,2}}日)? \s?
+            [讯电] (?=[\s（(\[【:：0-9]|记者|通讯员|$) [\s:：]*
+        )?
+        (?: [（(\[【] \s* (?P<credit>(?=[^（()）]*(?:{roles}))[^（()）\]】]{{2,90}}) [)）\]】] [\s:：,，]*
+          | (?(outlet) [（(] (?P<names>{names}) [)）] [\s:：,，]* | (?!) )
+          | (?P<start>(?:[{HAN}]{{2,10}})? {role} (?:\s+{_NAME}){{1,4}} \s+
+              (?=\d{{1,2}}月|近日|日前|昨[天日]|今[天日]))
+          | (?P<cut>[（(] {role} [^（()），。]{{0,60}}$)
+          | (?P<bare>(?<=[\s讯电]) {role} \s*[：:]? (?:\s*{_NAME}){{1,4}} (?:\s*(?:报道|文/图))? (?:\s+|[：:]\s*)
+              (?:{role} \s* (?:{_NAME}\s+){{1,4}})? )
+        )?
+        """,
+        re.VERBOSE,
+    )

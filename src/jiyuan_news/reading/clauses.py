@@ -1,0 +1,29 @@
+"""Sentences and clauses of a text, by offset; marks inside brackets, titles and quotations do not part clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’』）)]*|$)")
+_CLAUSE = re.compile(
+    r"(?:[^，,；;：:“《（(]|“[^”]{0,200}”?|《[^》]{0,200}》?|[（(][^）)]{0,200}[）)]?)+"
+)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of `text[start:end]`, their end marks included."""
+    for match in _SENTENCE.finditer(text, start, end):
+        if match.end() > match.start():
+            yield match.span()
+
+
+def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of a sentence, without the marks between them."""
+    return [match.span() for match in _CLAUSE.finditer(text, start, end)]
+
+
+def inside(text: str, start: int, at: int, opening: str, closing: str) -> bool:
+    """Whether `at` stands inside a pair of marks that opens after `start`."""
+    last = text.rfind(opening, start, at)
+    return last >= 0 and text.find(closing, last, at) < 0

@@ -1,0 +1,118 @@
+"""The dateline of an article: the day in its text on which what it reports happened."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import attrs
+
+from jiyuan_news import vocabulary
+from jiyuan_news.reading.dates import Calendar, Mention, mention_at, mentions
+
+Range = tuple[int, int]
+
+
+@attrs.frozen(slots=True)
+class _DayWords:
+    vague: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@cache
+def _day_words() -> _DayWords:
+    words: dict[str, Any] = vocabulary.load("layout")
+    return _DayWords(*(tuple(words[key]["words"]) for key in ("vague", "plan_before", "plan_after")))
+
+
+_SENTENCE_START = "。！？!?；;\n”"
+_CLAUSE_START = "。！？!?；;，,：:、”）) \u3000（("
+
+
+def find_dateline(
+    text: str, paragraphs: list[Range], calendar: Calendar, dispatch: Range | None = None
+) -> Mention | None:
+    """The day of what an article reports: the first that a sentence tells, but no plan, limit or quotation.
+
+    Args:
+        text: the clean text.
+        paragraphs: the article's body in it.
+        calendar: tells a plan from an event, where the article has a publication date.
+        dispatch: where the by-line has a day (`新华社郑州8月4日电`), which the body then may call today.
+    """
+    found = _first_day(text, paragraphs, calendar)
+    return _dispatch_day(text, dispatch, paragraphs[0], found) if dispatch else found
+
+
+def _first_day(text: str, paragraphs: list[Range], calendar: Calendar) -> Mention | None:
+    words = _day_words()
+    for number, (start, end) in enumerate(paragraphs[:4]):
+        for mention in mentions(text, start, end):
+            if number == 0 and _vague_before(text, start, mention.start, words):
+                return None
+            if _tells(text, start, end, mention, number, words) and not _ahead(mention, calendar):
+                return mention
+        if number == 0 and _vague_before(text, start, end, words):
+            return None
+    return None
+
+
+_TODAY = re.compile(r"今[天日](?![（(])")
+
+
+def _dispatch_day(text: str, day: Range, paragraph: Range, mention: Mention | None) -> Mention | None:
+    """The day of a dispatch where its first sentence says 今天 and no day itself."""
+    start = paragraph[0]
+    stop = text.find("。", start, paragraph[1])
+    stop = stop if stop >= 0 else paragraph[1]
+    if (mention is None or mention.start > stop) and _TODAY.search(text, start, min(stop, start + 80)):
+        return mention_at(text, *day)
+    return mention
+
+
+def _vague_before(text: str, start: int, end: int, words: _DayWords) -> bool:
+    """Whether a sentence before `end` begins with 近日 or the like."""
+    if text.startswith(words.vague, start):
+        return end > start
+    at = start
+    stop = min(end, start + 200)
+    while (at := text.find("。", at, stop)) >= 0:
+        at += 1
+        if text.startswith(words.vague, at) and at < end:
+            return True
+    return False
+
+
+def _tells(text: str, start: int, end: int, mention: Mention, number: int, words: _DayWords) -> bool:
+    at, after = mention.start, mention.end
+    before = text[max(start, at - 6) : at].rstrip()
+    if mention.month is None and at > start and text[at - 1] not in _CLAUSE_START:
+        return False
+    if mention.day is None:
+        return at == start and number == 0 and not text.startswith(("以来", "，以来"), after)
+    if before.endswith(words.before):
+        return False
+    if text.startswith(words.after, after):
+        return False
+    if number and at > start and text[at - 1] not in _CLAUSE_START:
+        return False
+    opening = text.rfind("《", start, at)
+    if opening >= 0 and text.find("》", opening, at) < 0:
+        return False
+    opening = text.rfind("“", start, at)
+    return not (opening >= 0 and text.find("”", opening, at) < 0)
+
+
+def _ahead(mention: Mention, calendar: Calendar) -> bool:
+    """Whether a day without a year lies shortly after the publication: a plan."""
+    anchor = calendar.published or calendar.url
+    if anchor is None or mention.day is None or mention.month is None:
+        return False
+    if mention.year is not None:
+        return (mention.year, mention.month, mention.day) > (anchor.year, anchor.month, anchor.day)
+    if calendar.stated or mention.relative:
+        return False
+    ahead = (mention.month - anchor.month) * 30.4 + mention.day - anchor.day
+    return 0 < ahead < 60 or ahead < -305

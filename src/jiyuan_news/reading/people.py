@@ -1,0 +1,220 @@
+"""Who is named in a list: `市委副书记、市长A,副市长B、C和各镇负责人` to persons with posts, and groups.
+
+A list is split at its marks; each item is a post, a name with or without a post before it, or part of a group. A name
+is told by what stands before it (a post, a form of address such as 市领导), by a family name, or because the page
+named the person before: there is no list of persons.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import attrs
+
+from jiyuan_news import vocabulary
+from jiyuan_news.reading.posts import Chain, ends_in_title
+from jiyuan_news.records import Post
+
+_DOTS = "·•・．∙‧"
+_ITEM = re.compile(r"(?:[^、，,；;（(]|[（(][^）)]{0,40}[）)])+")
+_NOTE = re.compile(r"[（(]([^）)]{1,16})[）)]$")
+_PERSON_NOTE = re.compile(r"女|男|族|党|致公|民建|民进|民盟|九三|农工|台盟|无党派|挂职")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,7}$")
+_DOTTED = re.compile(rf"[\u3400-\u9fff]{{1,8}}(?:[{_DOTS}][\u3400-\u9fff]{{1,8}}){{1,3}}$")
+_PADDED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
+_AND = re.compile(r"以及|和|及|与")
+_ETC = re.compile(r"等(?:\d+人|人|同志|领导|领导同志|[市区县州盟旗省]领导|示范区领导|负责人|负责同志)?$")
+# No name holds one of these words.
+_NO_NAME = re.compile(
+    r"[的了们等]|会议|工作|部门|单位|负责|同志|领导|精神|各|全体|有关|相关|代表|干部|街道|企业|群众|主持|出席|列席|参加|讲话|"
+    r"强调|指出|要求|分别|部署|研究|学习|传达|听取|审议|问题|责任|情况|我[市县区]|成员|办公|委员|书记|主任|记者|大家|他|她|本次|此次|发展|建设"
+)
+
+
+@attrs.define(slots=True)
+class Named:
+    """A person or group of a list; offsets in the clean text."""
+
+    name: str
+    person: bool
+    start: int
+    end: int
+    posts: tuple[Post, ...] = ()
+    written: str | None = None
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], tuple[str, ...]]:
+    words = vocabulary.load("surnames")
+    return frozenset(words["single"].replace("\n", "")), tuple(words["compound"])
+
+
+@cache
+def _intros() -> tuple[str, ...]:
+    return tuple(sorted(vocabulary.load("posts")["intros"], key=len, reverse=True))
+
+
+@cache
+def group_ends() -> tuple[str, ...]:
+    """What a group of people ends in."""
+    return tuple(vocabulary.load("posts")["groups"])
+
+
+def is_name(word: str, introduced: bool) -> bool:
+    """Whether `word` can be a person's name; `introduced` by a post before it, so that no family name is needed."""
+    if _DOTTED.match(word):
+        return True
+    if not _HAN_NAME.match(word) or _NO_NAME.search(word):
+        return False
+    single, compound = _surnames()
+    size = len(word)
+    if word.startswith(compound):
+        return size in (3, 4) or size == 2 and introduced
+    if word[0] in single:
+        return size in (2, 3) or size == 4 and introduced and word[1] in single
+    return introduced and size <= 6
+
+
+def _plain(word: str) -> str:
+    return _PADDED.sub("", word)
+
+
+class Roster:
+    """The persons that an article has named so far, and the posts they were given."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, None] = {}
+
+    def add(self, name: str) -> None:
+        self.names[name] = None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names
+
+
+def split_post(item: str) -> tuple[str, str] | None:
+    """`市委书记甲乙` to post and name; the shortest name that leaves a title before it."""
+    size = len(item)
+    fallback = None
+    for length in range(2, min(8, size)):
+        head, name = item[: size - length], item[size - length :]
+        if ends_in_title(head) and is_name(name, True):
+            if is_name(name, False) or length <= 3 and fallback is None and name[0] not in "委员长":
+                return head, name
+            fallback = fallback or (head, name)
+    dot = re.search(rf"[{_DOTS}]", item)
+    if dot:
+        for length in range(size - dot.start() + 1, min(size, size - dot.start() + 9)):
+            if ends_in_title(item[: size - length]):
+                return item[: size - length], item[size - length :]
+    return fallback
+
+
+def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | None = None) -> list[Named] | None:
+    """The persons and groups of `text[start:end]`, or None where it does not read as such a list.
+
+    Args:
+        chain: posts named before in the sentence, from which an organisation left out is carried on.
+    """
+    chain = chain if chain is not None else Chain()
+    etc = _ETC.search(text, max(start, end - 8), end)
+    if etc and etc.end() == end and not (etc.group().endswith(("负责人", "负责同志"))):
+        end = etc.start()
+    found: list[Named] = []
+    pending: list[str] = []
+    written_from = -1
+    group_from = -1
+    shared: tuple[tuple[Post, ...], str] | None = None
+    last_mark = ""
+    for match in _ITEM.finditer(text, start, end):
+        mark = text[match.start() - 1] if match.start() > start else ""
+        last_mark = mark
+        item, at = match.group(), match.start()
+        lead = len(item) - len(item.lstrip())
+        item, at = item.strip(), at + lead
+        if not item:
+            continue
+        if mark in "，,；;" and mark:
+            if group_from >= 0:
+                return None
+            shared = None
+        pieces = [(item, at)]
+        for joint in _AND.finditer(item):
+            left, right = item[: joint.start()], item[joint.end() :]
+            if group_from < 0 and _item_person(left, roster, bool(pending) or shared is not None or bool(found)) and right:
+                pieces = [(left, at), (right, at + joint.end())]
+                break
+        for piece, where in pieces:
+            bare = piece
+            note = _NOTE.search(bare)
+            if note and _PERSON_NOTE.search(note[1]):
+                bare = bare[: note.start()]
+            intro = next((word for word in _intros() if bare.startswith(word)), None)
+            if group_from >= 0:
+                if bare.endswith(group_ends()):
+                    found.append(Named(_tidy(text[group_from : where + len(piece)]), False, group_from, where + len(piece)))
+                    group_from = -1
+                continue
+            if intro and is_name(_plain(bare[len(intro) :]), True) and not ends_in_title(bare):
+                name = _plain(bare[len(intro) :])
+                found.append(Named(name, True, where + len(intro), where + len(bare)))
+                pending, written_from, shared = [], -1, ((), "")
+                continue
+            known = _plain(bare)
+            if known in roster and not pending:
+                posts, words = shared if shared else ((), "")
+                found.append(Named(known, True, where, where + len(bare), posts, words or None))
+                continue
+            parted = split_post(bare)
+            if parted and not _is_group(bare):
+                post, name = parted
+                if written_from < 0:
+                    written_from = where
+                chain.restart(pending)
+                posts = tuple([chain.post(label) for label in [*pending, post]])
+                name_at = where + len(bare) - len(name)
+                words = text[written_from:name_at]
+                found.append(Named(_plain(name), True, name_at, where + len(bare), posts, words))
+                shared = (posts, words) if chain.shared(post) else None
+                pending, written_from = [], -1
+                continue
+            if _is_group(bare):
+                begin = written_from if pending and mark == "、" else where
+                found.append(Named(_tidy(text[begin : where + len(piece)]), False, begin, where + len(piece)))
+                pending, written_from, shared = [], -1, None
+                continue
+            if ends_in_title(bare):
+                if written_from < 0:
+                    written_from = where
+                pending.append(bare)
+                continue
+            introduced = shared is not None or (bool(pending) and len(known) <= 4)
+            if not pending and is_name(known, introduced or bool(found) and found[-1].person and mark == "、" and len(known) <= 3):
+                posts, words = shared if shared else ((), "")
+                found.append(Named(known, True, where, where + len(bare), posts, words or None))
+                continue
+            group_from = written_from if pending else where
+            pending, written_from, shared = [], -1, None
+    if pending:
+        if len(pending) and _is_group(pending[-1]) and written_from >= 0:
+            found.append(Named(_tidy(text[written_from:end]), False, written_from, end))
+        else:
+            return None
+    if group_from >= 0 or not found:
+        return None
+    del last_mark
+    return found
+
+
+def _tidy(words: str) -> str:
+    return words.strip(" ，,、")
+
+
+def _is_group(item: str) -> bool:
+    return item.endswith(group_ends()) and (len(item) > 4 or item.startswith(("各", "其他", "全体", "有关", "相关", "部分")))
+
+
+def _item_person(item: str, roster: Roster, introduced: bool) -> bool:
+    bare = _NOTE.sub("", item)
+    return bare in roster or split_post(bare) is not None or is_name(_plain(bare), False) and introduced

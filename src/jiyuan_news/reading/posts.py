@@ -1,0 +1,124 @@
+"""Posts: the organisation that a chain of posts names once, given back to each of them.
+
+`示范区党工委委员、管委会副主任` holds 示范区党工委委员 and 示范区管委会副主任. An organ written without its place or
+parent hangs on the post before: `vocabulary/posts.toml` says on what.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jiyuan_news import vocabulary
+from jiyuan_news.records import Post
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(vocabulary.load("posts")["titles"])
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    titles = "|".join(sorted(map(re.escape, _titles()), key=len, reverse=True))
+    ranks = "一级|二级|三级|四级|首席|名誉|高级|执行|专职|兼职"
+    return re.compile(
+        rf"(?P<org>.*?)(?P<acting>代理|代)?(?P<title>(?:{ranks})?(?:党组|机关党委)?(?:第一|常务)?副?(?:{titles}))(?P<tail>候选人|提名人选)?$"
+    )
+
+
+@cache
+def _relatives() -> dict[str, tuple[str, ...]]:
+    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in vocabulary.load("posts")["relative"].items()}
+
+
+_PARTY = re.compile(r"(?:市委|县委|区委|省委|州委|盟委|旗委|党工委|党委|党组)$")
+_PLACE = re.compile(
+    r"(.*?(?:示范区|经开区|高新区|开发区|新区|自治区|自治州|自治县|园区|街道|省|市|县|区|州|盟|旗|镇|乡))"
+    r"(?=委|党|管|人大|人民|政协|政府|纪|监|常|行署|办事处|工|公安|$|政)"
+)
+_MARKED = re.compile(r"^(?:原任|原|时任)")
+
+
+def ends_in_title(words: str) -> bool:
+    """Whether `words` end in a title, so that they read as a post."""
+    return words.endswith(_titles())
+
+
+class Chain:
+    """The posts of one sentence as they are read; carries an organisation on to those that leave theirs out."""
+
+    def __init__(self) -> None:
+        self._posts: list[tuple[str, str]] = []  # organisation, title
+
+    def restart(self, pending: list[str]) -> None:
+        """Begins the posts of another person; what was named before still gives organisations."""
+
+    def shared(self, label: str) -> bool:
+        """Whether several people named in a row can hold the post."""
+        match = _grammar().match(label)
+        if not match:
+            return False
+        title = match["title"]
+        return "副" in title or title.endswith(tuple(vocabulary.load("posts")["shared"]))
+
+    def post(self, label: str) -> Post:
+        """The post that `label` stands for, whole."""
+        former = bool(_MARKED.match(label))
+        label = _MARKED.sub("", label).strip()
+        match = _grammar().match(label)
+        if not match:
+            return Post(label, False, former)
+        org, title, tail = match["org"], match["title"], match["tail"] or ""
+        acting = bool(match["acting"])
+        words = vocabulary.load("posts")
+        whole = self._whole(org, title, tuple(words["bare"]))
+        self._posts.append((whole, title))
+        return Post(whole + title + tail, acting, former)
+
+    def _whole(self, org: str, title: str, bare: tuple[str, ...]) -> str:
+        if not self._posts:
+            return org
+        if not org:
+            if title.endswith(bare):
+                return ""
+            return self._carried(title)
+        for kind, words in _relatives().items():
+            if org.startswith(words):
+                return self._parent(kind) + org
+        return org
+
+    def _carried(self, title: str) -> str:
+        base = title.replace("常务", "").replace("副", "")
+        for own, before in reversed(self._posts):
+            if own and before.replace("常务", "").replace("副", "") == base:
+                return own
+        own = next((own for own, _ in reversed(self._posts) if own), "")
+        if title.startswith(("党组", "机关党委")) or title in ("书记", "副书记") or not own.endswith("党组"):
+            held = own
+        else:
+            held = own.removesuffix("党组")
+        if not held:
+            last = self._posts[-1][1]
+            place = last.removeprefix("常务").removeprefix("副")
+            if title == "秘书长" and place.endswith("长") and len(place) == 2:
+                return place[0] + "政府"
+        return held
+
+    def _parent(self, kind: str) -> str:
+        organisations = [own for own, _ in self._posts if own]
+        if kind == "body":
+            return organisations[-1].removesuffix("党组") if organisations else ""
+        if kind == "party":
+            for own in reversed(organisations):
+                if _PARTY.search(own) and not own.endswith("党组"):
+                    return own
+            kind = "place"
+        for own, title in reversed(self._posts):
+            match = _PLACE.match(own)
+            if match:
+                return match[1]
+            stem = title.removeprefix("常务").removeprefix("副")
+            if not own and len(stem) == 2 and stem.endswith("长") and stem[0] in "市县区旗州盟省镇乡":
+                return stem[0]
+        return ""

@@ -1,0 +1,50 @@
+"""Who said what: the clause that opens a speech, its subject and its verb."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import attrs
+
+from jiyuan_news import vocabulary
+from jiyuan_news.reading.clauses import inside
+
+
+@attrs.define(slots=True)
+class Opening:
+    """The clause that opens a speech; offsets in the clean text."""
+
+    subject_start: int
+    verb_start: int
+    verb: str
+    text_start: int
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    verbs = "|".join(sorted(vocabulary.load("verbs")["speech"]["verbs"], key=len, reverse=True))
+    return re.compile(rf"(?P<verb>{verbs})(?:道)?(?P<mark>[，,：:]“?|“)")
+
+
+_LOOK = 160
+
+
+def openings(text: str, start: int, end: int) -> list[Opening]:
+    """The verbs of speech in `text[start:end]` that a mark follows, outside titles and quotations."""
+    found = []
+    for match in _verb().finditer(text, start, min(end, start + _LOOK)):
+        at = match.start()
+        if inside(text, start, at, "“", "”") or inside(text, start, at, "《", "》"):
+            continue
+        clause = max(text.rfind(mark, start, at) for mark in "，,；;：:。") + 1
+        clause = max(clause, start)
+        found.append(Opening(clause, at, match["verb"], match.end("verb") + (1 if match["mark"][0] != "“" else 0)))
+    return found
+
+
+ENUMERATED = re.compile(r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|首先[，,]|其次[，,]|最后[，,]|要|同时)")
+PRONOUN = re.compile(r"(?:他|她)(?:还|也|同时|特别|在[^，]{1,12})?$")
+MEETING = re.compile(r"(?:会议|大会|全会|会上|本次会议|此次会议)(?:还|同时|也|并|特别|在[^，]{1,10})*$")
+CROWD = re.compile(r"(?:(?:与会|参会)[^，。]{2,10}|大家|委员们|代表们)(?:一致|还|也|普遍|纷纷)*$")
+ELSEWHERE = re.compile(r"在全?[省国市区州盟][^，。]{0,16}(?:会议|会|讲话中?)上?")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.plain import plain
 
-from jiyuan_news.reading.articles import find_dateline
+from jiyuan_news.reading.datelines import find_dateline
 from jiyuan_news.reading.dates import Calendar, mention_at, mentions, url_date
 from jiyuan_news.reading.log import Log
 

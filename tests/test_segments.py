@@ -21,17 +21,16 @@ CASES = json.loads((Path(__file__).parent / "cases" / "pages.json").read_text("u
 LAYOUT = vocabulary.load("layout")
 
 LINES = st.sampled_from(
-    [
-        "济源网讯（记者 甲小）8月4日，会议召开。", "会议指出，很好。", "2021-08-21", "2021-08-218月19日，会议召开。", "推荐阅读", "推荐阅读8月1日，会议。",
-        "责编：王小", "回顶部", "图为现场。记者 甲小 摄", "某县召开会议", "2021-08-21 09:30来源：某网", "（记者 甲小）", "", "　　", "8月20日，会议",
-        "您的位置： 首页 > 正文", "来源：", "《", "。（记者 甲小）", "2021-13-45", "\ufeff", "第一章 总则", "记者：好吗？",
-    ]
-)  # fmt: skip
-PAGES = st.one_of(
-    st.text(),
-    st.lists(LINES).map("\n".join),
-    st.lists(st.one_of(LINES, st.text(max_size=20))).map("\r\n".join),
+    """济源网讯（记者 甲小）8月4日，会议召开。|会议指出，很好。|2021-08-21|2021-08-218月19日，会议召开。|推荐阅读
+推荐阅读8月1日，会议。|责编：王小|回顶部|图为现场。记者 甲小 摄|某县召开会议|2021-08-21 09:30来源：某网
+（记者 甲小）|8月20日，会议|您的位置： 首页 > 正文|来源：|《|。（记者 甲小）|2021-13-45|\ufeff|第一章 总则
+记者：好吗？|　　|会场 图片来源：某县|◆4月8日　旗委召开会议。|某县大事记（2024年3月）""".replace(
+        "\n", "|"
+    ).split("|")
 )
+MIXED = st.lists(st.one_of(LINES, st.text(max_size=20))).map("\r\n".join)
+PAGES = st.one_of(st.text(), st.lists(LINES).map("\n".join), MIXED)
+ITEM_TEXTS = st.sampled_from(["8月1日，会议召开。", "秋高气爽。", "20日上午，会议召开。"])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -75,12 +74,7 @@ def test_bodies_lie_in_their_own_body_and_teaser_segments(text: str) -> None:
             assert home == ["teaser" if story.kind == "teaser" else "body"]
 
 
-@given(
-    st.lists(
-        st.tuples(st.dates(), st.sampled_from(["8月1日，会议召开。", "秋高气爽。", "20日上午，会议召开。"])),
-        min_size=2,
-    )
-)
+@given(st.lists(st.tuples(st.dates(), ITEM_TEXTS), min_size=2))
 def test_every_date_of_a_list_closes_the_item_above_it(items: list[tuple[Any, str]]) -> None:
     days = [day.replace(year=2000 + day.year % 100) for day, _ in items]
     glued = "".join(f"{words}\n{day.isoformat()}" for day, (_, words) in zip(days, items, strict=True))

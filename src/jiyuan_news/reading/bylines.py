@@ -1,6 +1,6 @@
 """By-lines and meta lines: who made an article, for which outlet, and when it was published.
 
-A by-line is a row of tokens: words of a role (`记者`, `通讯员`, `责任编辑`), names, organisations, marks. The
+A by-line is a row of tokens: words of a role (`记者`, `通讯员`), names, organisations, marks. The
 same reading serves the bracket at the head of the body, the line at its end, the meta line and the photo credit.
 """
 

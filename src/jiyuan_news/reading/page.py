@@ -28,8 +28,8 @@ def parse(
     """Reads one raw document.
 
     Never raises on a string, whatever is in it; what the parser cannot place is an `unrecognised` segment with
-    a notice. Spans count the code points of `text` as given: a byte order mark at its head counts as one
-    and belongs to the first segment, but it is no part of `sha256`. Lone surrogates are read as U+FFFD.
+    a notice. Spans count the code points of `text` as given: a byte order mark at its head counts as
+    one and belongs to the first segment, but it is no part of `sha256`. Lone surrogates are read as U+FFFD.
 
     Args:
         text: the document, as the crawl stored it.

@@ -157,7 +157,8 @@ def _pages(
     retrieved: str | None = None,
 ) -> Iterator[Page]:
     """The pages of the files that can be read; says on stderr which cannot, and notes them in `failures`."""
-    from jiyuan_news.crawl import Undecodable, read_page
+    from jiyuan_news.crawl import read_page
+    from jiyuan_news.files import Undecodable
 
     for feed in _counted(feeds):
         shown = "standard input" if feed == "-" else feed

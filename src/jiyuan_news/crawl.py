@@ -1,72 +1,14 @@
-"""Bytes of a crawl to pages: UTF-8, or GB18030 by detection."""
+"""Bytes of a crawl to a page: decoded and parsed."""
 
 from __future__ import annotations
-
-import re
-from typing import Literal
 
 import attrs
 
 from jiyuan_news import notices
+from jiyuan_news.files import decode
 from jiyuan_news.reading.page import parse
 from jiyuan_news.records import Page
 from jiyuan_news.spans import Lines, Span
-
-Encoding = Literal["utf-8", "gb18030"]
-
-_MOSTLY = 0.9
-"""Share of the non-ASCII bytes that must read as UTF-8 for a file to be damaged UTF-8 rather than something else."""
-
-
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
-
-
-class Undecodable(ValueError):
-    """Bytes that are neither UTF-8 nor GB18030; the message says where and what to do."""
-
-
-def decode(data: bytes) -> tuple[str, Encoding]:
-    """The text of a crawled page and the encoding it was in: UTF-8, else GB18030.
-
-    Line ends stay as they are and a byte order mark stays the first character, so that spans count what is in the file.
-
-    Raises:
-        Undecodable: for bytes that are neither, such as an image, UTF-16, or UTF-8 with a damaged byte.
-    """
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        bad = error.start
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Undecodable("the bytes are UTF-16; convert them to UTF-8 with `iconv -f UTF-16 -t UTF-8`")
-    if not _damaged_utf8(data):
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError:
-            pass
-        else:
-            if _is_text(text):
-                return text, "gb18030"
-    line = data.count(b"\n", 0, bad) + 1
-    column = len(data[data.rfind(b"\n", 0, bad) + 1 : bad].decode("utf-8", "replace")) + 1
-    raise Undecodable(
-        f"line {line}, column {column}: byte 0x{data[bad]:02X} is not UTF-8, and the file is not GB18030 either; "
-        "give a text file in one of the two"
-    )
-
-
-def _damaged_utf8(data: bytes) -> bool:
-    """Whether nearly all non-ASCII bytes read as UTF-8, so that another encoding would only garble them."""
-    strange = sum(map(len, _NOT_ASCII.findall(data)))
-    kept = sum(map(len, _NOT_ASCII.findall(data.decode("utf-8", "ignore").encode())))
-    return kept > _MOSTLY * strange
-
-
-def _is_text(text: str) -> bool:
-    """Whether a decoded text has Han and no control characters but blanks: no image, no archive."""
-    return _HAN.search(text) is not None and _CONTROL.search(text) is None
 
 
 def read_page(

@@ -1,0 +1,85 @@
+# Needs Python 3.11 or newer, pip and make; everything else is installed into .venv from requirements.lock.
+#
+#   make         set up, then read the real page: a summary on the terminal, the records in out/
+#   make test    set up, then run the tests
+#   make check   lint, types, tests, drift of generated files, tests against the built wheel
+#   make data    build the data set, the schemas and the generated docs again
+#   make bench   measure
+#   make score   compare with hand-labelled pages: make score DIR=tests/golden
+
+PYTHON ?= $(firstword $(foreach name,python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+FEED ?= data/raw/jiyuan-2021-08-21.txt
+JSON := out/$(basename $(notdir $(FEED))).json
+DIR ?= tests/golden
+DIST := out/dist
+
+.DEFAULT_GOAL := run
+.PHONY: run setup test check lint types wheel format data docs lock bench score clean
+
+run: $(READY)
+	@$(BIN)/jiyuan-news parse $(FEED) --output $(JSON)
+	@$(BIN)/jiyuan-news summary $(FEED)
+	@echo
+	@echo "The records, each with its evidence: $(JSON)"
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "make: '$(PYTHON)' is no Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@echo "Setting up $(VENV), once ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test: $(READY)
+	$(BIN)/python -m pytest -m "not wheel"
+
+check: lint types test wheel
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+# The built wheel in a fresh environment, the sources out of its reach.
+wheel: $(READY)
+	$(BIN)/python -m pytest -m wheel
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+data: $(READY) docs
+	$(BIN)/jiyuan-news build
+
+docs: $(READY)
+	$(BIN)/python tools/docs.py
+
+# Pins every dependency with its hashes; needs uv (`pip install uv`). Writes no addresses.
+lock:
+	uv pip compile pyproject.toml --extra test --extra lint --extra build --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
+	uv pip compile pyproject.toml --extra bench --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --constraints requirements.lock \
+		--output-file requirements-bench.lock
+
+bench: $(READY) $(VENV)/.bench-ready
+	$(BIN)/python tools/bench.py
+
+$(VENV)/.bench-ready: requirements-bench.lock | $(READY)
+	@$(PIP) install --require-hashes -r requirements-bench.lock && touch $@ || \
+		echo "make: the rivals could not be installed; the bench leaves them out" >&2
+
+score: $(READY)
+	$(BIN)/python tests/support/score.py $(DIR)
+
+clean:
+	rm -rf out .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -100,8 +100,13 @@ _OTHER_EVENT = re.compile(r"(?:参加|出席)(?:了)?(?:[^，。；]{0,10})(?:�
 _BY = re.compile(r"由(?P<who>[^。；;]{2,60}?)主持")
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)(?:的)?委托")
 _HEARD = re.compile(r"听取(?:了|并审议了|和审议了|审议了|和审议)?(?P<who>[^，。；;]{4,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|的)")
+_REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)关于[^，。；;]*(?:报告|汇报|说明|介绍)")
+_LED = re.compile(r"(?:会议|大会|发布会|活动|座谈会|[^，。]{0,12}会)?由")
+_NOT_HELD = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强调|认为|由|应到)|会上要求")
 _NEXT = re.compile(r"^(?:当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)")
 _WATCHED = re.compile(r"收听收看|收看|收听")
+_AFTER_WATCHING = re.compile(r"[后之]后?[，,]|，随即|，随后")
+_WATCHING = re.compile(r"(?:在)?(?:集中|组织|参加|认真|统一)*$")
 _CONT = re.compile(r"^(?:并|同时|还|就|围绕|作|对)")
 _HONORED = re.compile(r"习近平")
 
@@ -161,8 +166,8 @@ class _Reader:
 
     def _sentence(self, a: int, b: int, opens: bool, first: bool) -> None:
         text = self.text
+        self._named_again(a, b)
         opening = self._opening(a, b)
-        until = opening[0].subject_start if opening else b
         found = self._held(a, b, opens)
         if found:
             self.speech = None
@@ -177,9 +182,17 @@ class _Reader:
             else:
                 self.speech.end = self._trim(b)
                 return
-        del until
         self._agenda(a, b, found)
-        self._circumstances(a, b)
+        self._circumstances(found.start if found else a, b)
+
+    def _named_again(self, a: int, b: int) -> None:
+        """A chair or speaker who opens a sentence is the one that 他 means next."""
+        if self.current is None:
+            return
+        for size in (2, 3, 4):
+            member = self.current.members.get(self.text[a : min(a + size, b)])
+            if member and member.person and ("chair" in member.roles or "speaker" in member.roles):
+                self.last_speaker = (member.name, "person")
 
     def _trim(self, end: int) -> int:
         text = self.text
@@ -199,11 +212,13 @@ class _Reader:
         start = a
         watched = _WATCHED.search(text, a, b)
         if watched:
-            cut = re.compile(r"[后之]后?[，,]|，随即|，随后").search(text, watched.end(), b)
+            cut = _AFTER_WATCHING.search(text, watched.end(), b)
             start = cut.end() if cut else b
         if start >= b:
             return None
         found = sessions.held(text, start, b)
+        if found and watched and found.convener is None:
+            found = self._convened_before(found, a, watched.start())
         if found is None and not self.gatherings and not watched:
             found = self._attended(start, b)
         if found is None:
@@ -220,6 +235,15 @@ class _Reader:
                 return None
         elif self.speech is not None:
             return None
+        return found
+
+    def _convened_before(self, found: sessions.Held, a: int, watched: int) -> sessions.Held:
+        """`甲在收听收看乙会议后，召开丙会议`: the convener stands before the meeting that was watched."""
+        text = self.text
+        clause = max(a, text.rfind("，", a, watched) + 1, text.rfind(",", a, watched) + 1)
+        convener = _WATCHING.sub("", text[clause:watched])
+        if 2 <= len(convener) <= 20 and not found.name.startswith(convener) and not mention_at(text, clause, watched):
+            return attrs.evolve(found, name=convener + found.name, convener=convener)
         return found
 
     _ATTENDS = re.compile(r"(?:主持|出席|参加)(?P<name>[^，,。；;、]{5,40})")
@@ -285,6 +309,13 @@ class _Reader:
                 if who and all(n.person for n in who):
                     for named in who:
                         self._note(named, ("speaker",))
+            if "听取" in text[begin:b]:
+                for x, y in clauses(text, begin, b):
+                    report = _REPORT.match(text, x, y)
+                    who = report and parse_list(text, report.start("who"), report.end("who"), self.roster, Chain())
+                    if who and all(n.person and n.posts for n in who):
+                        for named in who:
+                            self._note(named, ("speaker",))
         parts = clauses(text, begin, b)
         index = 0
         while index < len(parts):
@@ -315,6 +346,8 @@ class _Reader:
         """A list of people that begins with a clause, the offset of what they did, and the clause of that."""
         text = self.text
         begin = parts[index][0]
+        if _LED.match(text, begin, parts[index][1]):
+            return None
         day = mention_at(text, begin, parts[index][1])
         if day:
             begin = day.end
@@ -474,7 +507,7 @@ class _Reader:
         if found is not None:
             if found.after < b:
                 gathering.agenda += agenda.items(text, found.after, b)
-        elif text.startswith(("会议", "大会", "会上", "全会", "与会人员", "主席团"), a):
+        elif not _NOT_HELD.match(text, a) and text.startswith(("会议", "大会", "会上", "全会", "与会人员", "主席团"), a):
             gathering.agenda += agenda.items(text, a, b)
 
     def _circumstances(self, a: int, b: int) -> None:

@@ -28,7 +28,7 @@ _ETC = re.compile(r"等(?:\d+人|人|同志|领导|领导同志|[市区县州盟
 # No name holds one of these words.
 _NO_NAME = re.compile(
     r"[的了们等]|会议|工作|部门|单位|负责|同志|领导|精神|各|全体|有关|相关|代表|干部|街道|企业|群众|主持|出席|列席|参加|讲话|"
-    r"强调|指出|要求|分别|部署|研究|学习|传达|听取|审议|问题|责任|情况|我[市县区]|成员|办公|委员|书记|主任|记者|大家|他|她|本次|此次|发展|建设"
+    r"强调|指出|要求|分别|部署|研究|学习|传达|听取|审议|问题|责任|情况|我[市县区]|成员|大会|检查|执法|共[一二三四五六七八九十\d]|人$|一行|巡视|政府|任务|项目|组$|议题|市委|县委|人大|政协|视频|办公|委员|书记|主任|记者|大家|他|她|本次|此次|发展|建设"
 )
 
 
@@ -61,6 +61,11 @@ def group_ends() -> tuple[str, ...]:
     return tuple(vocabulary.load("posts")["groups"])
 
 
+@cache
+def _group_leads() -> tuple[str, ...]:
+    return tuple(vocabulary.load("posts")["group_leads"])
+
+
 def is_name(word: str, introduced: bool) -> bool:
     """Whether `word` can be a person's name; `introduced` by a post before it, so that no family name is needed."""
     if _DOTTED.match(word):
@@ -72,7 +77,7 @@ def is_name(word: str, introduced: bool) -> bool:
     if word.startswith(compound):
         return size in (3, 4) or size == 2 and introduced
     if word[0] in single:
-        return size in (2, 3) or size == 4 and introduced and word[1] in single
+        return size in (2, 3) or introduced and size <= 6
     return introduced and size <= 6
 
 
@@ -126,10 +131,8 @@ def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | N
     written_from = -1
     group_from = -1
     shared: tuple[tuple[Post, ...], str] | None = None
-    last_mark = ""
     for match in _ITEM.finditer(text, start, end):
         mark = text[match.start() - 1] if match.start() > start else ""
-        last_mark = mark
         item, at = match.group(), match.start()
         lead = len(item) - len(item.lstrip())
         item, at = item.strip(), at + lead
@@ -152,8 +155,8 @@ def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | N
                 bare = bare[: note.start()]
             intro = next((word for word in _intros() if bare.startswith(word)), None)
             if group_from >= 0:
-                if bare.endswith(group_ends()):
-                    found.append(Named(_tidy(text[group_from : where + len(piece)]), False, group_from, where + len(piece)))
+                if bare.endswith(group_ends()) or _is_group(bare):
+                    _add_group(text, found, group_from, where + len(piece))
                     group_from = -1
                 continue
             if intro and is_name(_plain(bare[len(intro) :]), True) and not ends_in_title(bare):
@@ -179,9 +182,12 @@ def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | N
                 shared = (posts, words) if chain.shared(post) else None
                 pending, written_from = [], -1
                 continue
-            if _is_group(bare):
+            if _is_group(bare) or mark == "、" and found and not found[-1].person and bare.endswith(group_ends()):
                 begin = written_from if pending and mark == "、" else where
-                found.append(Named(_tidy(text[begin : where + len(piece)]), False, begin, where + len(piece)))
+                if mark == "、" and "等" in bare:
+                    while found and found[-1].person and not found[-1].posts and found[-1].name not in roster:
+                        begin = found.pop().start
+                _add_group(text, found, begin, where + len(piece))
                 pending, written_from, shared = [], -1, None
                 continue
             if ends_in_title(bare):
@@ -197,14 +203,20 @@ def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | N
             group_from = written_from if pending else where
             pending, written_from, shared = [], -1, None
     if pending:
-        if len(pending) and _is_group(pending[-1]) and written_from >= 0:
-            found.append(Named(_tidy(text[written_from:end]), False, written_from, end))
+        if _is_group(pending[-1]) and written_from >= 0:
+            _add_group(text, found, written_from, end)
         else:
             return None
     if group_from >= 0 or not found:
         return None
-    del last_mark
     return found
+
+
+def _add_group(text: str, found: list[Named], start: int, end: int) -> None:
+    """Adds a group, or lengthens the one before it where 、 joins the two under one head noun."""
+    if found and not found[-1].person and text[found[-1].end : start] == "、":
+        start = found.pop().start
+    found.append(Named(_tidy(text[start:end]), False, start, end))
 
 
 def _tidy(words: str) -> str:
@@ -212,7 +224,8 @@ def _tidy(words: str) -> str:
 
 
 def _is_group(item: str) -> bool:
-    return item.endswith(group_ends()) and (len(item) > 4 or item.startswith(("各", "其他", "全体", "有关", "相关", "部分")))
+    led = item.startswith(_group_leads())
+    return item.endswith(group_ends()) and (len(item) > 4 or led) or led and ends_in_title(item)
 
 
 def _item_person(item: str, roster: Roster, introduced: bool) -> bool:

@@ -104,7 +104,7 @@ def _organs() -> re.Pattern[str]:
     words = vocabulary.load("organisations")
     organs = "|".join(sorted(words["organs"], key=len, reverse=True))
     places = "|".join(sorted(words["places"], key=len, reverse=True))
-    return re.compile(rf"(?P<place>[^，第（(全]{{0,10}}?(?:{places})(?=.))?(?P<rest>.*(?:{organs}))?")
+    return re.compile(rf"(?P<rest>.*(?:{organs}))|(?P<place>[^，第（(全]{{0,10}}?(?:{places})(?=.))")
 
 
 def classify(name: str) -> MeetingKind:
@@ -246,25 +246,17 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
     cut = _CUT.search(body)
     if cut:
         body = body[: cut.start()]
-    bracket = None
-    if "（市委）" in body or "(市委)" in body:
-        bracket = body
     organ = _organs().match(body)
     if organ is None:
         return None
-    place, rest = organ["place"] or "", organ["rest"] or ""
-    found = bracket_end(body, place + rest) if bracket else place + rest
-    found = _TERM_NUMBER.sub("", found) if rest else found
+    found = organ["rest"] or organ["place"]
+    if organ["rest"]:
+        found = _TERM_NUMBER.sub("", found)
     if found.endswith("党工委委员"):
         found = found[:-2]
     if not found and first:
         return first.organizer.removesuffix("党组") if first.organizer else None
     return found or None
-
-
-def bracket_end(body: str, found: str) -> str:
-    """The body with its bracket (`示范区党工委（市委）理论学习中心组`)."""
-    return found or body
 
 
 def split(name: str) -> list[tuple[str, int]]:

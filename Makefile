@@ -15,6 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FEED ?= data/raw/jiyuan-2021-08-21.txt
 JSON := out/$(basename $(notdir $(FEED))).json
 DIR ?= tests/golden
+SHOW ?= 0
 DIST := out/dist
 
 .DEFAULT_GOAL := run
@@ -79,7 +80,7 @@ $(VENV)/.bench-ready: requirements-bench.lock | $(READY)
 		echo "make: the rivals could not be installed; the bench leaves them out" >&2
 
 score: $(READY)
-	$(BIN)/python tests/support/score.py $(DIR)
+	$(BIN)/python tests/support/score.py $(DIR) --show $(SHOW)
 
 clean:
 	rm -rf out .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -135,14 +135,18 @@ def record(story: Story, clean: CleanText, sha256: str, meeting_ids: tuple[str, 
 
 # Marks whose NFKC form has no letter or digit. Without them most bodies are letters and digits in that form
 # already, which two quick looks confirm.
-_PLAIN_MARKS = "，。、；：！？“”（）《》 ,.%-"
+_PLAIN_MARKS = ("，。、", "“”：（）", "；《》！？ ,.%-")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def article_id(text: str, paragraphs: list[Range]) -> str:
+    """The id of an article with this body: the hash of its letters and digits, whatever the marks between."""
     body = "".join([text[a:b] for a, b in paragraphs])
-    for mark in _PLAIN_MARKS:
-        body = body.replace(mark, "")
+    for marks in _PLAIN_MARKS:
+        for mark in marks:
+            body = body.replace(mark, "")
+        if body.isalnum():
+            break
     if not unicodedata.is_normalized("NFKC", body):
         body = unicodedata.normalize("NFKC", body)
     if not body.isalnum():
@@ -241,6 +245,7 @@ _SENTENCE_MARKS = "。！？!?…"
 
 
 def is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a body's last paragraph ends in no sentence mark, or inside a bracket or a title."""
     last = text[max(start, end - 4) : end].rstrip(_CLOSING)
     if not last:
         last = text[start:end].rstrip(_CLOSING)

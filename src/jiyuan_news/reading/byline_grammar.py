@@ -75,7 +75,7 @@ def grammar() -> Grammar:
     return Grammar(
         label=re.compile(rf"[\s（(\[【•·]*(?P<label>{labels})\s*[：:｜|]"),
         fields=fields,
-        token=_token(role, labels),
+        token=_token(role, labels, [*fields, *roles, *words["role_prefixes"]["words"]]),
         roles=roles,
         date=re.compile(rf"(?:(?P<label>{published})\s*[：:]\s*)?{_DATE_PARTS}"),
         source=re.compile(
@@ -91,18 +91,19 @@ def grammar() -> Grammar:
     )
 
 
-def _token(role: str, labels: str) -> re.Pattern[str]:
+def _token(role: str, labels: str, words: list[str]) -> re.Pattern[str]:
+    firsts = "".join(sorted({word[0] for word in words} | set("摄报12")))
     no_name = rf"{role}|(?:{labels})\s*[：:｜|]|摄(?![{HAN}])|(?:摄影)?报道(?![{HAN}])|{_DATE}"
     both = r"文\s?[/、]\s?图|图\s?[/、]\s?文|文\s?[/、]\s?摄影?|摄影报道|文并摄|图文报道|报道|整理"
     return re.compile(
         rf"""
-        (?P<label>(?:{labels})\s*[：:｜|])
+        (?P<label>(?=[{firsts}])(?:{labels})\s*[：:｜|])
       | (?P<both>{both})\s*[：:/]?
       | (?P<pre>[文图])\s*[/／]\s*(?=[{HAN}])
       | [/／]\s*(?P<post>[文图摄])
       | (?P<role>{role})\s*[：:/／｜|]?
       | (?P<shot>摄|(?<=\s)[图文])(?![{HAN}])
-      | (?P<name>(?:(?!{no_name})[{HAN}{DOTS}])+)
+      | (?P<name>(?:(?![{firsts}])[{HAN}{DOTS}]|(?!{no_name})[{HAN}])+)
       | (?P<break>[\[【]|\d[\d:：./-]*)
         """,
         re.VERBOSE,

@@ -41,6 +41,7 @@ def find_dateline(
         paragraphs: the article's body in it.
         calendar: tells a plan from an event, where the article has a publication date.
         dispatch: where the by-line has a day (`新华社郑州8月4日电`), which the body then may call today.
+
     """
     found = _first_day(text, paragraphs, calendar)
     return _dispatch_day(text, dispatch, paragraphs[0], found) if dispatch else found

@@ -23,6 +23,7 @@ _TRAIL = re.compile(r"[\w\s@·]{0,20}(?:\s*[>›»＞]+\s*[\w\s@·]{1,20}){1,6}"
 _TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
 _FULL_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
+_FIGURES = re.compile(r"[0-9>＞›»]|记者|通讯员|实习生")
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]?\d{1,3}\s?版")
 _SUSPECT_FIRST = frozenset("△▲▼◀▶（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第")
@@ -120,6 +121,8 @@ def suspect(line: str) -> bool:
 def kind_of(line: str) -> SegmentKind | None:
     """What a line is by its words: `boilerplate`, `meta`, `caption`, `byline`; None for headline and text."""
     known, length = words(), len(line)
+    if not suspect(line) and not _FIGURES.search(line) and not any(map(line.__contains__, known.adverts)):
+        return None
     if line.startswith(known.start) or (line.startswith(known.tail) and line[-1] != "。"):
         return "boilerplate"
     if length <= 40:

@@ -24,6 +24,8 @@ _TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
 _SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
 _ENDS = ("。", "！", "？", "”", "）", "…")
 _LONGEST_ITEM = 260
+# A line without any of these begins with no by-line.
+_HEAD_MARKS = ("记者", "讯", "电", "员", "实习", "见习", "摄", "供稿", "编")
 
 
 class Lines:
@@ -67,6 +69,8 @@ class Lines:
         start, end, line = self.rows[index]
         if _SENTENCE.search(line) or len(line) > 80:
             return True
+        if not any(map(line.__contains__, _HEAD_MARKS)):
+            return False
         return bylines.head_of(self.text, start, end) is not None
 
     def ends_report(self, index: int) -> bool:

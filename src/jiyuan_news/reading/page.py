@@ -36,6 +36,7 @@ def parse(
         name: its name, such as a file name; kept in the record, not used.
         url: its address; the day in it gives the report's dates their year.
         retrieved: when it was crawled; kept in the record, not used.
+
     """
     whole = _SURROGATES.sub("\ufffd", text)
     clean = clean_text(whole, script=True)

@@ -208,6 +208,10 @@ def _credit(text: str, draft: Draft, layout: Layout) -> str | None:
         outlet = bylines.source_of(text[start:end])
         if outlet:
             return outlet
+    for start, end in draft.metas:
+        outlet = bylines.dated_outlet(text[start:end])
+        if outlet:
+            return outlet
     if head and head.own:
         for start, end in [*draft.metas, *layout.site]:
             paper = _PAPER.search(text, start, end)

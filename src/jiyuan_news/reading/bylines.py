@@ -187,6 +187,20 @@ def outlet_name(written: str) -> str:
     return first[:-1] if first.endswith("报社") else first
 
 
+_WITH_TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*")
+
+
+def dated_outlet(line: str) -> str | None:
+    """The outlet that stands without a label beside the date of a meta line, or None."""
+    words = grammar()
+    date = words.date.search(line)
+    if date is None or len(line) > 60:
+        return None
+    rest = line[: date.start()] + " " + _WITH_TIME.sub(" ", line[date.end() :])
+    rest = rest.strip(BLANKS)
+    return outlet_name(rest) if words.outlet_end.search(rest) and len(rest.split()) == 1 else None
+
+
 def source_of(line: str) -> str | None:
     """The outlet after 来源 in a meta line, or None."""
     match = grammar().source.search(line)

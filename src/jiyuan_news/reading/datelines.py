@@ -27,7 +27,11 @@ def _day_words() -> _DayWords:
     return _DayWords(*(tuple(words[key]["words"]) for key in ("vague", "plan_before", "plan_after")))
 
 
-_SENTENCE_START = "。！？!?；;\n”"
+def vague() -> tuple[str, ...]:
+    """Words that say when without telling the day (近日, 连日来)."""
+    return _day_words().vague
+
+
 _CLAUSE_START = "。！？!?；;，,：:、”）) \u3000（("
 
 

@@ -11,6 +11,7 @@ import re
 
 from jiyuan_news.reading import bylines
 from jiyuan_news.reading.bylines import BLANKS
+from jiyuan_news.reading.datelines import vague
 from jiyuan_news.reading.dates import iso_date
 from jiyuan_news.reading.lines import kind_of, suspect, words
 from jiyuan_news.records import SegmentKind
@@ -24,6 +25,7 @@ _TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
 _SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
 _ENDS = ("。", "！", "？", "”", "）", "…")
 _LONGEST_ITEM = 260
+_MOST_ITEMS = 6
 # A line without any of these begins with no by-line.
 _HEAD_MARKS = ("记者", "讯", "电", "员", "实习", "见习", "摄", "供稿", "编")
 
@@ -83,6 +85,14 @@ def head_of(line: str) -> str | None:
     return next((head for head in words().list_heads if line.startswith(head)), None)
 
 
+def is_links(lines: Lines, begin: int) -> bool:
+    """Whether what follows 推荐阅读 is a list of headlines, as other sites have it, and no list of items."""
+    rows = lines.rows
+    if not head_of(rows[begin][2]) or len(rows) < begin + 2:
+        return False
+    return not any("。" in line or DAY.search(line) or line[0].isdigit() for _, _, line in rows[begin:])
+
+
 def start(lines: Lines) -> int:
     """Index of the first line of the list; the number of lines where there is none."""
     rows = lines.rows
@@ -121,13 +131,26 @@ def _dated(lines: Lines, first: int) -> int:
     if first - 1 == text and bylines.head_of(lines.text, *above[:2]):
         return first
     begin = first - 1
-    strong = [index for index in range(text + 1, first) if lines.ends_report(index)]
-    if strong:
-        return min(strong[-1] + 1, begin)
+    for index in range(first - 2, text, -1):
+        if lines.ends_report(index):
+            if _reads_as_items(lines, index + 1, first):
+                return index + 1
+            break
     date = rows[first][2][:10]
     while begin - 1 > text and _is_item(lines, begin - 1, date):
         begin -= 1
     return begin
+
+
+def _reads_as_items(lines: Lines, begin: int, end: int) -> bool:
+    """Whether the lines may be the items of a list: few, and short."""
+    texts = [lines.rows[index][2] for index in range(begin, end) if lines.kind(index) is None]
+    return 0 < len(texts) <= _MOST_ITEMS and all(len(line) < _LONGEST_ITEM for line in texts)
+
+
+def _tells_when(row: Row) -> bool:
+    """Whether a line begins with a day, or with 近日 or the like."""
+    return DAY.match(row[2]) is not None or row[2].startswith(vague())
 
 
 def _is_item(lines: Lines, index: int, date: str) -> bool:
@@ -148,8 +171,8 @@ def _undated(lines: Lines) -> int:
     text = _first_text(lines, count)
     for index in range(count - 1, text, -1):
         if lines.ends_report(index):
-            rest = [i for i in range(index + 1, count) if lines.kind(i) is None]
-            return index + 1 if any("。" in rows[i][2] or DAY.match(rows[i][2]) for i in rest) else count
+            items = _reads_as_items(lines, index + 1, count)
+            return index + 1 if items and any(map(_tells_when, rows[index + 1 :])) else count
     begin = count
     while begin - 1 > text + 1 and DAY.match(rows[begin - 1][2]) and len(rows[begin - 1][2]) < _LONGEST_ITEM:
         begin -= 1

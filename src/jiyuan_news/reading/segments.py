@@ -221,6 +221,7 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
     rows, drafts = lines.rows, found.drafts
     report = drafts[0] if drafts else None
     item = -1  # the item that a date would close
+    links = lists.is_links(lines, begin)
     glued = 0
     undated: list[Range] = []
     for index in range(begin, len(rows)):
@@ -241,7 +242,7 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
         if not line:
             continue
         start = stop - len(line)
-        kind = kind_of(line) if len(line) < 60 and suspect(line) else None
+        kind = "boilerplate" if links else kind_of(line) if len(line) < 60 and suspect(line) else None
         if kind is None:
             if item >= 0:
                 undated.append(drafts[item].paragraphs[0])

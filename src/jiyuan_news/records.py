@@ -57,6 +57,9 @@ VenueRole = Literal["main", "branch", "venue"]
 ParticipantType = Literal["person", "group"]
 SpeakerType = Literal["person", "group", "meeting"]
 AttendanceRole = Literal["chair", "speaker", "attendee", "observer", "guest", "delegating"]
+_EDTF_DATE = "([0-9]{4}|XXXX)-[0-9]{2}(-[0-9]{2})?[?]?"
+EDTF_PATTERN = f"^{_EDTF_DATE}(/{_EDTF_DATE})?$"
+"""The part of EDTF (ISO 8601-2) that the records use."""
 RepairStatus = Literal["scored", "lost"]
 Severity = Literal["error", "warning", "info"]
 
@@ -138,7 +141,7 @@ class Headline:
     role: HeadlineRole
     """`kicker` (引题), `main` (主题) or `subtitle` (副题)."""
     value: str
-    """The line."""
+    """The words of the line."""
     span: Span
     """Where it stands."""
 
@@ -159,7 +162,7 @@ class Contributor:
 class Date:
     """A day or days as the text tells them, and where the year was taken from."""
 
-    edtf: str
+    edtf: str = attrs.field(metadata={"pattern": EDTF_PATTERN})
     """The date in EDTF (ISO 8601-2): `2021-08-20`, `2021-08-04?` (unsure), `XXXX-08-04` (no year known), `2021-08`, `2022-07-19/2022-07-20`."""
     earliest: dt.date | None
     """The first day that it can mean, or null."""

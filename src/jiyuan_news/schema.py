@@ -1,0 +1,101 @@
+"""The JSON Schemas of the records, generated from their classes. The only module that turns classes into schemas."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+from functools import cache
+from typing import Any
+
+from jiyuan_news import records, spans
+from jiyuan_news.shapes import LARGEST, Shape, fields
+
+SCHEMA_VERSION = "1.0.0"
+"""Version of the records: a new field is a minor version, a renamed one a major version."""
+
+RECORDS: dict[str, type[Any]] = {"page": records.Page, "article": records.Article, "meeting": records.Meeting}
+"""The records that have a schema of their own."""
+
+
+@cache
+def descriptions() -> dict[str, dict[str, str]]:
+    """The docstring of every record class (under the key "") and of its fields, read from their source."""
+    found: dict[str, dict[str, str]] = {}
+    for module in (spans, records):
+        for node in ast.parse(inspect.getsource(module)).body:
+            if isinstance(node, ast.ClassDef):
+                found[node.name] = {"": ast.get_docstring(node) or ""}
+                for field, text in zip(node.body, node.body[1:], strict=False):
+                    if (
+                        isinstance(field, ast.AnnAssign)
+                        and isinstance(field.target, ast.Name)
+                        and isinstance(text, ast.Expr)
+                        and isinstance(text.value, ast.Constant)
+                    ):
+                        found[node.name][field.target.id] = str(text.value.value)
+    return found
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `page`, `article` or `meeting`.
+
+    Raises:
+        KeyError: no record has that name.
+    """
+    root = RECORDS[name]
+    defs: dict[str, Any] = {}
+    _define(root, root, defs)
+    body = defs.pop(root.__name__)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:jiyuan-news:schema:{name}:{SCHEMA_VERSION}",
+        "title": root.__name__,
+        **body,
+        "$defs": dict(sorted(defs.items())),
+    }
+
+
+def schema_bytes(name: str) -> bytes:
+    """The schema as it stands in `schemas/`: UTF-8, indented, with a line end."""
+    return (json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _define(cls: type[Any], root: type[Any], defs: dict[str, Any]) -> None:
+    if cls.__name__ in defs:
+        return
+    words = descriptions()[cls.__name__]
+    defs[cls.__name__] = {}
+    shapes = fields(cls)
+    defs[cls.__name__] = {
+        "description": words[""],
+        "type": "object",
+        "properties": {key: {"description": words[key], **_of(shape, root, defs)} for key, shape in shapes.items()},
+        "required": list(shapes),
+        "additionalProperties": False,
+    }
+
+
+def _of(shape: Shape, root: type[Any], defs: dict[str, Any]) -> dict[str, Any]:
+    kind = shape.kind
+    if kind == "record":
+        assert shape.record is not None
+        _define(shape.record, root, defs)
+        reference = {"$ref": "#" if shape.record is root else f"#/$defs/{shape.record.__name__}"}
+        return {"anyOf": [reference, {"type": "null"}]} if shape.nullable else reference
+    plain: dict[str, Any] = {"type": "array" if kind == "list" else kind}
+    if kind == "enum":
+        choices: list[str | None] = list(shape.choices)
+        return {"enum": [*choices, None] if shape.nullable else choices}
+    if kind == "list":
+        assert shape.item is not None
+        plain["items"] = _of(shape.item, root, defs)
+    elif kind == "date":
+        plain = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    elif kind == "integer":
+        plain |= {"minimum": shape.minimum, "maximum": LARGEST}
+    elif shape.pattern is not None:
+        plain["pattern"] = shape.pattern.pattern
+    if shape.nullable:
+        plain["type"] = [plain["type"], "null"]
+    return plain

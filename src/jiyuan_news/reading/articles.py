@@ -7,6 +7,7 @@ import hashlib
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -208,6 +209,11 @@ def _credit(text: str, draft: Draft, layout: Layout) -> str | None:
         outlet = bylines.source_of(text[start:end])
         if outlet:
             return outlet
+    for (start, end), (next_start, next_end) in pairwise(draft.metas):
+        value = text[next_start:next_end]  # of a label on a line of its own
+        label = bylines.field_of(text[start:end]) if text[end - 1] in "：:" else None
+        if label == "source" and not bylines.field_of(value):
+            return bylines.outlet_name(value)
     for start, end in draft.metas:
         outlet = bylines.dated_outlet(text[start:end])
         if outlet:
@@ -222,14 +228,22 @@ def _credit(text: str, draft: Draft, layout: Layout) -> str | None:
 
 def _people(text: str, draft: Draft) -> list[bylines.Credit]:
     people = list(draft.head.people) if draft.head else []
-    for start, end in [*draft.metas, *draft.bylines]:
+    for start, end in draft.metas:
         people += bylines.credits(text, start, end)
+    for start, end in draft.bylines:
+        people += bylines.credits(text, start, end) or bylines.sender(text, start, end)
     for start, end in draft.captions:
-        shot = lines.shot_of(text[start:end])
-        if shot:
+        line = text[start:end]
+        shot = lines.shot_of(line)
+        if shot and "。" not in line and lines.is_credits(line):
+            people += bylines.credits(text, start, end)
+        elif shot:
             people += bylines.credits(text, start + shot.start("credit"), end)
     people.sort(key=lambda person: person.start)
-    return list({(person.name, person.role): person for person in reversed(people)}.values())[::-1]
+    first: dict[tuple[str, str], bylines.Credit] = {}
+    for person in people:
+        first.setdefault((person.name, person.role), person)
+    return list(first.values())
 
 
 def _published(text: str, draft: Draft) -> dt.date | None:

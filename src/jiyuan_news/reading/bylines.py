@@ -86,6 +86,19 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
     return found
 
 
+_NO_SENDERS = frozenset(("供稿", "提供", "报道", "供图", "整理", "发布"))
+_SENDER = re.compile(rf"[（(]\s*(?P<unit>[{HAN}]{{3,20}})\s+(?P<name>[{HAN}{DOTS}]{{2,4}})\s*[)）]")
+
+
+def sender(text: str, start: int, end: int) -> list[Credit]:
+    """The person of `（市水利局 王某）`: who sent the article in, for an organisation."""
+    match = _SENDER.fullmatch(text[start:end].strip(BLANKS))
+    if match is None or not _is_organisation(match["unit"]) or match["name"] in _NO_SENDERS:
+        return []
+    at = text.index(match["name"], start + match.start("name"))
+    return [Credit(match["name"], "correspondent", at, at + len(match["name"]))]
+
+
 def _role(words: Grammar, word: str, kind: str) -> ContributorRole | None:
     if kind == "label" and word in words.fields:
         field = words.fields[word]

@@ -104,7 +104,7 @@ def words() -> _Words:
         ),
         credit_end=re.compile(
             rf"(?:^|(?<=[。！？”!?）)…]))\s*(?:"
-            rf"[（(\[【]\s*(?:[{HAN}]{{0,12}}?(?:{role})|供稿|来源|编辑|作者|撰稿|文[/／])[^（()）。]{{0,60}}[)）\]】]"
+            rf"[（(\[【]\s*(?:[{HAN}]{{0,20}}?(?:{role})|供稿|来源|编辑|作者|撰稿|文[/／])[^（()）。]{{0,60}}[)）\]】]"
             rf"|[（(](?:{role})[^（()）。，]{{0,40}}"
             rf"|[（(](?:完|[{HAN}·\s]{{2,18}})[)）]"
             rf"|(?:责任编辑|责编|编辑|来源|信息来源|供稿|审核|记者|通讯员|作者)\s*[：:][^。]{{0,80}}"
@@ -174,7 +174,7 @@ def _unlabelled(line: str) -> SegmentKind | None:
     if date and _is_meta(line, date):
         return "meta"
     if len(line) <= 70:
-        if any(map(line.__contains__, _ROLE_MARKS)) and _is_credits(line):
+        if any(map(line.__contains__, _ROLE_MARKS)) and is_credits(line):
             return "byline"
         if line[0] in "（([【" and line[-1] in "）)]】" and words().credit_end.match(line):
             return "byline"
@@ -183,7 +183,7 @@ def _unlabelled(line: str) -> SegmentKind | None:
     return None
 
 
-def _is_credits(line: str) -> bool:
+def is_credits(line: str) -> bool:
     """Whether a line is nothing but a by-line."""
     if "，" in line or "," in line or _DAY.search(line) or (line[0] in "（(" and line[-1] not in "）)"):
         return False

@@ -75,6 +75,7 @@ _HEADING = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MOST_HEADLINES = 6
+_SHORTEST_SUBTITLE = 8
 
 
 def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
@@ -141,6 +142,8 @@ def _body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
                 return index
             if kinds and kinds[-1] == "meta" and lines.rows[index - 1][2][-1] in "：:" and len(line) < 30:
                 kind = "meta"  # the value of a label on the line above
+            elif headlines and len(line) <= _SHORTEST_SUBTITLE and "meta" in kinds:
+                kind = "boilerplate"  # a button under the meta line
             else:
                 kind = "headline"
                 headlines += 1

@@ -135,6 +135,22 @@ def _is_organisation(name: str) -> bool:
     return ends and (len(name) > 3 or name[0] in "县市区镇乡省本旗州" or name[-1] in "办局社委镇乡县村")
 
 
+_REPORTERS = re.compile(rf"记者(?:\s+[{HAN}]{{2,3}}){{1,6}}\s*")
+_WORD = re.compile(r"\S+")
+
+
+def _reporters(text: str, start: int, end: int) -> list[Credit]:
+    """The people of the commonest by-line, `记者 王某 李某`; nobody where it has more than names."""
+    if not _REPORTERS.fullmatch(text, start, end):
+        return []
+    roles, found = grammar().roles, []
+    for word in _WORD.finditer(text, start + 2, end):
+        if word[0] in roles or _is_organisation(word[0]):
+            return []
+        found.append(Credit(word[0], "reporter", word.start(), word.end()))
+    return found
+
+
 @attrs.frozen(slots=True)
 class Byline:
     """The by-line at the head of a body."""
@@ -161,7 +177,7 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
         return None
     if match["outlet"] and text[match.start("outlet") : match.end()].startswith(words.no_outlet):
         return None
-    people = credits(text, *match.span(group)) if group else []
+    people = (_reporters(text, *match.span(group)) or credits(text, *match.span(group))) if group else []
     if match["names"]:
         at = match.start("names")
         people = [

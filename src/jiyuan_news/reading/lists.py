@@ -20,6 +20,7 @@ Row = tuple[int, int, str]
 """A line without the blanks around it: start and end in the clean text, and its words."""
 
 DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_DIGITS = frozenset("0123456789")
 _GLUED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
 _SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
@@ -33,7 +34,7 @@ _HEAD_MARKS = ("记者", "讯", "电", "员", "实习", "见习", "摄", "供稿
 class Lines:
     """The lines of a page that are not blank, each looked at closely at most once."""
 
-    __slots__ = ("_kinds", "rows", "text")
+    __slots__ = ("_kinds", "dated", "rows", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -47,6 +48,10 @@ class Lines:
                 stripped = stripped.lstrip(BLANKS)
                 self.rows.append((end - len(stripped), end, stripped))
             at += len(line)
+        self.dated = [
+            index for index, row in enumerate(self.rows) if row[2][0] in _DIGITS and _is_glued(row[2])
+        ]
+        """The lines that begin with the date of the item above them."""
 
     def kind(self, index: int) -> SegmentKind | None:
         """What the line is by its own words; None for text."""
@@ -56,15 +61,6 @@ class Lines:
         if index not in self._kinds:
             self._kinds[index] = kind_of(line)
         return self._kinds[index]
-
-    def glued(self, index: int) -> bool:
-        """Whether the line begins with the date of the item above it, and not with a meta line's."""
-        line = self.rows[index][2]
-        if not line[0].isdigit() or not _GLUED.match(line):
-            return False
-        if len(line) == 10:
-            return True
-        return not (_TIME.match(line, 10) or (len(line) < 120 and bylines.field_of(line[10:])))
 
     def is_text(self, index: int) -> bool:
         """Whether the line is a sentence of a body, or begins one with a by-line."""
@@ -78,6 +74,15 @@ class Lines:
     def ends_report(self, index: int) -> bool:
         """Whether the line stands under a report, never inside one: an editor's line, or one of the site."""
         return self.kind(index) in ("meta", "byline", "boilerplate") and len(self.rows[index][2]) < 80
+
+
+def _is_glued(line: str) -> bool:
+    """Whether a line begins with a date that is no meta line's."""
+    if not _GLUED.match(line):
+        return False
+    if len(line) == 10:
+        return True
+    return not (_TIME.match(line, 10) or (len(line) < 120 and bylines.field_of(line[10:])))
 
 
 def head_of(line: str) -> str | None:
@@ -98,14 +103,11 @@ def start(lines: Lines) -> int:
     rows = lines.rows
     count = len(rows)
     heads = words().list_heads
-    first = count
-    for index in range(count):
-        line = rows[index][2]
-        if line.startswith(heads):
-            return index
-        if first == count and lines.glued(index):
-            first = index
-    return _dated(lines, first) if first < count else _undated(lines)
+    if any(map(lines.text.__contains__, heads)):
+        for index in range(count):
+            if rows[index][2].startswith(heads):
+                return index
+    return _dated(lines, lines.dated[0]) if lines.dated else _undated(lines)
 
 
 def _first_text(lines: Lines, end: int) -> int:
@@ -118,7 +120,7 @@ def _first_text(lines: Lines, end: int) -> int:
 def _dated(lines: Lines, first: int) -> int:
     """The first line of a list whose first date stands at the head of line `first`."""
     rows, count = lines.rows, len(lines.rows)
-    others = any(lines.glued(index) for index in range(first + 1, count))
+    others = len(lines.dated) > 1
     if first == 0:
         return 0 if others else count
     text = _first_text(lines, first)

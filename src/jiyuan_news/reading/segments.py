@@ -225,11 +225,12 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
     report = drafts[0] if drafts else None
     item = -1  # the item that a date would close
     links = lists.is_links(lines, begin)
+    dated = frozenset(lines.dated)
     glued = 0
     undated: list[Range] = []
     for index in range(begin, len(rows)):
         start, stop, line = rows[index]
-        if lines.glued(index):
+        if index in dated:
             date = iso_date(line[:4], line[5:7], line[8:10])
             found.put(start, "date", item)
             if date is None:

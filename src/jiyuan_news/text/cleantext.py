@@ -1,0 +1,158 @@
+"""The cleaned text and its way back: what `clean` returns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Literal
+
+import attrs
+
+from jiyuan_news.spans import Span
+from jiyuan_news.text.evidence import Evidence
+from jiyuan_news.text.offsets import Edit, OffsetMap
+
+EventStatus = Literal["certain", "scored", "lost"]
+
+
+@attrs.frozen(slots=True)
+class Change:
+    """What one mend made of the text before it."""
+
+    mend: str
+    """Name of the mend."""
+    before: str
+    """The text as the mend found it."""
+    after: str
+    """The text as the mend left it."""
+    edits: Sequence[Edit] | None
+    """The stretches that it replaced, in order; none when it replaced letter for letter and kept the length."""
+
+    @property
+    def replaced(self) -> Sequence[Edit]:
+        """The stretches of `before` that were replaced, in order."""
+        if self.edits is not None:
+            return self.edits
+        pairs = enumerate(zip(self.before, self.after, strict=True))
+        return [(at, at + 1, new) for at, (old, new) in pairs if old != new]
+
+
+@attrs.frozen(slots=True)
+class Step:
+    """A mend that fired."""
+
+    mend: str
+    """Name of the mend."""
+    count: int
+    """How many changes it made: deletions, or letters replaced."""
+
+
+@attrs.frozen(slots=True)
+class Event:
+    """One change, and where it was made."""
+
+    mend: str
+    """Name of the mend."""
+    span: Span
+    """The stretch of the raw text, in code points."""
+    before: str
+    """What stood there when the mend came to it."""
+    after: str
+    """What stands there instead; empty when it was deleted."""
+    status: EventStatus
+    """`certain`: no other text can have been meant. `scored`: the likeliest was taken. `lost`: nothing can tell."""
+
+
+@attrs.frozen(slots=True, eq=False)
+class CleanText:
+    """A text without its damage, with the exact and monotone map between its offsets and those of the raw text.
+
+    All offsets count code points.
+    """
+
+    raw: str = attrs.field(repr=False)
+    """The text as it came."""
+    text: str
+    """The text, mended."""
+    changes: tuple[Change, ...] = attrs.field(repr=False)
+    """What each mend that fired did, in the order of the mends."""
+    evidence: Evidence = attrs.field(repr=False)
+    """What the raw text shows of a mirror."""
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The mends that fired, in their order, and how often each did."""
+        return tuple(Step(change.mend, len(change.replaced)) for change in self.changes)
+
+    @property
+    def events(self) -> Iterator[Event]:
+        """Every change, mend by mend, each in the order of the text; made as they are asked for."""
+        to_raw = OffsetMap()
+        for change in self.changes:
+            for start, end, after in change.replaced:
+                stretch = Span(to_raw.start(start), to_raw.end(end))
+                yield Event(change.mend, stretch, change.before[start:end], after, "certain")
+            if change.edits is not None:
+                to_raw = to_raw.then(change.edits, len(change.before))
+
+    @cached_property
+    def _map(self) -> OffsetMap:
+        composed = OffsetMap()
+        for change in self.changes:
+            if change.edits is not None:
+                composed = composed.then(change.edits, len(change.before))
+        return composed
+
+    @cached_property
+    def _moved(self) -> tuple[list[int], list[int], dict[int, tuple[int, int]]] | None:
+        """The arrays of the map; none where every offset is its own."""
+        composed = self._map
+        if not composed.breaks and composed.shifts == [0] and not composed.wholes:
+            return None
+        return composed.breaks, composed.shifts, composed.wholes
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The raw text of `text[start:end]`: from the first character's beginning to the last one's own end.
+
+        What was deleted behind the last character is not in it. An empty range has an empty span.
+        """
+        moved = self._moved
+        if moved is None:
+            return Span(start, end if end > start else start)
+        breaks, shifts, wholes = moved
+        first = bisect_right(breaks, start)
+        if wholes:
+            begin = wholes[first][0] if first in wholes else start + shifts[first]
+            return Span(begin, max(begin, self._map.end(end)) if end > start else begin)
+        begin = start + shifts[first]
+        if end <= start:
+            return Span(begin, begin)
+        return Span(begin, end + shifts[bisect_right(breaks, end - 1, first)])
+
+    def raw_start(self, offset: int) -> int:
+        """Where in the raw text the character at `offset` begins.
+
+        What stands before the first character counts to it, so that consecutive offsets from 0 to `len(text)`
+        cut the raw text into stretches that tile it: `raw_start(0)` is 0, `raw_start(len(text))` is `len(raw)`.
+        """
+        if offset <= 0:
+            return 0
+        if offset >= len(self.text):
+            return len(self.raw)
+        moved = self._moved
+        return offset if moved is None else self._map.start(offset)
+
+    def to_raw(self, span: Span) -> Span:
+        """The stretch of the raw text that a stretch of `text` was made from; see `raw_span`."""
+        return self.raw_span(span.start, span.end)
+
+    def to_clean(self, span: Span) -> Span:
+        """The stretch of `text` made from a stretch of the raw text: all characters that have part in it."""
+        if self._moved is None:
+            return span
+        offsets = range(len(self.text))
+        # A character is in when it ends behind the start of the stretch and begins before its end.
+        start = bisect_right(offsets, span.start, key=lambda offset: self._map.end(offset + 1))
+        end = bisect_left(offsets, span.end, key=self._map.start)
+        return Span(start, max(start, end))

@@ -1,0 +1,149 @@
+"""Marks that the crawl narrowed are widened again in Chinese text (GB/T 15834): `,` `(` `)` `:` `;` `!` `?`.
+
+A mark is Chinese by its neighbours: the nearest characters, beyond other marks of these and a blank. Narrow and wide
+marks are alike in that, so that widening one never changes what is said of another: once is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiyuan_news.text.evidence import Evidence
+
+_WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
+_SKIPPED = frozenset(",:;!?()，：；！？（）")
+_FAR = 4
+_HAN = "\u3007㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff、。《》〈〉「」『』【】〔〕〖〗“”‘’…—·"
+_is_han = re.compile(f"[{_HAN}]").match
+# A comma before Han is Chinese; these are the others.
+_COMMA_BEFORE_OTHER = re.compile(f",(?![{_HAN}])")
+_BRACKETS = re.compile("[()（）]")
+# What a question mark may stand before; elsewhere it may be what is left of a lost character.
+_LOST = frozenset("?？!！,，)）\ufffd")
+
+
+def mend(text: str, evidence: Evidence) -> tuple[str, None]:
+    """The text with full-width marks between Han."""
+    wide = text
+    if "," in wide:
+        wide = _commas(wide)
+    for mark in ":;!?":
+        if mark in wide:
+            wide = _marks(wide, mark)
+    if "(" in wide or ")" in wide:
+        wide = _brackets(wide)
+    return wide, None
+
+
+def _commas(text: str) -> str:
+    narrow = [match.start() for match in _COMMA_BEFORE_OTHER.finditer(text)]
+    narrow = [at for at in narrow if not _is_chinese(text, at)]
+    wide = text.replace(",", "，")
+    return _replaced(wide, narrow, ",") if narrow else wide
+
+
+def _marks(text: str, mark: str) -> str:
+    found: list[int] = []
+    at = text.find(mark)
+    while at >= 0:
+        if _is_chinese(text, at) and not (mark == "?" and _may_be_lost(text, at)):
+            found.append(at)
+        at = text.find(mark, at + 1)
+    return _replaced(text, found, _WIDE[mark]) if found else text
+
+
+def _may_be_lost(text: str, at: int) -> bool:
+    """Whether the question mark at `at` looks like a character that the crawl could not decode."""
+    return text[at - 1 : at] in _LOST or text[at + 1 : at + 2] in _LOST or "\x7f" > text[at + 1 : at + 2] > "0"
+
+
+def _is_chinese(text: str, at: int) -> bool:
+    """Whether the mark at `at` has Han on one side and nothing on the other that makes it part of Latin text."""
+    before = _neighbour(text, at, -1)
+    after = _neighbour(text, at, 1)
+    if before and _is_han(before):
+        # `李明, said` is Latin writing; a digit or letter that follows at once is not.
+        return bool(not after or after > "\x7f" or text[at + 1] != " ")
+    return bool(after and _is_han(after) and before != "/")
+
+
+def _neighbour(text: str, at: int, step: int) -> str:
+    """The nearest character on one side beyond marks and one blank; none at a line's end or further than a few."""
+    blanks = 0
+    for place in range(at + step, at + step * (_FAR + 1), step):
+        if not 0 <= place < len(text):
+            return ""
+        character = text[place]
+        if character == "\n" or character == "\r":
+            return ""
+        if character in " \u3000\t\xa0":
+            blanks += 1
+            if blanks > 1:
+                return ""
+        elif character not in _SKIPPED:
+            return character
+    return ""
+
+
+def _brackets(text: str) -> str:
+    """Brackets, a pair as a pair; pairs end within their line."""
+    found: list[int] = []
+    size = len(text)
+    opening, closing = text.find("("), text.find(")")
+    while opening >= 0 or closing >= 0:
+        at = min(opening if opening >= 0 else size, closing if closing >= 0 else size)
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        end = size if end < 0 else end
+        _line_of_brackets(text, start, end, found)
+        if 0 <= opening < end:
+            opening = text.find("(", end)
+        if 0 <= closing < end:
+            closing = text.find(")", end)
+    if not found:
+        return text
+    marks = list(text)
+    for at in found:
+        marks[at] = _WIDE.get(marks[at], marks[at])
+    return "".join(marks)
+
+
+def _line_of_brackets(text: str, start: int, end: int, found: list[int]) -> None:
+    """Add the places of the brackets of `text[start:end]` that are to be wide."""
+    unclosed: list[int] = []
+    for match in _BRACKETS.finditer(text, start, end):
+        at = match.start()
+        if match[0] in "(（":
+            unclosed.append(at)
+        elif unclosed:
+            opened = unclosed.pop()
+            if text[opened] == "（" or text[at] == "）" or _is_chinese_pair(text, opened, at):
+                found += (opened, at)
+        elif _between_han(text, at):
+            found.append(at)
+    found += [at for at in unclosed if _between_han(text, at)]
+
+
+def _is_chinese_pair(text: str, opened: int, closed: int) -> bool:
+    before, after = _neighbour(text, opened, -1), _neighbour(text, closed, 1)
+    if _is_han(_neighbour(text, opened, 1)) or _is_han(_neighbour(text, closed, -1)):
+        # `Beijing (北京) is`: Latin writing around it, set off by blanks.
+        latin = before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+        return not (latin and text[opened - 1] == " ")
+    return bool(_is_han(before)) and (not after or bool(_is_han(after)))
+
+
+def _between_han(text: str, at: int) -> bool:
+    return bool(_is_han(_neighbour(text, at, -1)) and _is_han(_neighbour(text, at, 1)))
+
+
+def _replaced(text: str, places: list[int], mark: str) -> str:
+    pieces: list[str] = []
+    done = 0
+    for at in places:
+        pieces += (text[done:at], mark)
+        done = at + 1
+    pieces.append(text[done:])
+    return "".join(pieces)

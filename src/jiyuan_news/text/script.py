@@ -1,0 +1,100 @@
+"""Traditional characters to simplified ones: OpenCC's t2s, and what it leaves or overdoes. The length is kept."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from operator import ne
+from typing import TYPE_CHECKING
+
+from jiyuan_news.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jiyuan_news.text.evidence import Evidence
+
+
+def mend(text: str, evidence: Evidence) -> tuple[str, None]:
+    """In simplified characters, where that is asked for or the text shows that a mirror converted it."""
+    if evidence.convert is False or (evidence.convert is None and not evidence.cloaked):
+        return text, None
+    converted = simplified(text)
+    if converted == text:
+        return text, None
+    if _sparse(text, converted):
+        # Simplified text with a few rare forms: those that simplified writing has, too, stay (李乾).
+        keep = _also_simplified()
+        pairs = zip(text, converted, strict=True)
+        converted = "".join([old if old != new and old in keep else new for old, new in pairs])
+        return (text if converted == text else converted), None
+    if "乾" in text and evidence.cloaked:
+        # Mirrors never convert 干, so that a 乾 of theirs is one of the simplified text: a name, but for 乾燥.
+        for match in _not_dry().finditer(text):
+            converted = converted[: match.start()] + "乾" + converted[match.end() :]
+    if "著" in converted:
+        converted = _particle().sub("着", converted)
+    return converted, None
+
+
+def simplified(text: str) -> str:
+    """`text` through OpenCC's t2s, letter for letter."""
+    try:
+        converted = _converter()(text)
+    except UnicodeEncodeError:  # lone surrogates, where the mend that replaces them was left out
+        whole = re.split("([\ud800-\udfff]+)", text)
+        whole[::2] = map(simplified, whole[::2])
+        return "".join(whole)
+    if len(converted) == len(text):
+        return converted
+    # No entry of OpenCC 1.4.2 changes the length; should one of a later version, its line goes letter by letter.
+    return "".join(_line_by_letters(line) for line in text.splitlines(keepends=True))
+
+
+def _line_by_letters(line: str) -> str:
+    converted = _converter()(line)
+    if len(converted) == len(line):
+        return converted
+    letters = ((letter, _converter()(letter)) for letter in line)
+    return "".join(new if len(new) == 1 else old for old, new in letters)
+
+
+def is_converted(character: str) -> bool:
+    """Whether conversion to simplified characters changes it; 著 counts, which stands for 着."""
+    return character == "著" or simplified(character) != character
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC  # 18 ms: only for who needs it
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+def _sparse(text: str, converted: str) -> bool:
+    """Whether so few letters change that the text is simplified: under 3 %, or none but such as simplified text has."""
+    step = len(text) // 500 + 1
+    changed = sum(map(ne, text[::step], converted[::step]))
+    if changed * step * 33 >= len(text) and changed > 4:
+        return False
+    different = [old for old, new in zip(text, converted, strict=True) if old != new]
+    han = sum("\u3400" <= character <= "\u9fff" for character in text)
+    return len(different) * 33 < han or _also_simplified().issuperset(different)
+
+
+@cache
+def _also_simplified() -> frozenset[str]:
+    return frozenset(words.load()["also_simplified"]["characters"])
+
+
+@cache
+def _not_dry() -> re.Pattern[str]:
+    table = words.load()["dry"]
+    return re.compile(f"(?<![{table['before']}])乾(?![{table['after']}])")
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    table = words.load()["written"]
+    return re.compile(f"(?<![{table['before']}])著(?!(?:{'|'.join(table['after'])}))")

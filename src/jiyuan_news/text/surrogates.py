@@ -1,0 +1,20 @@
+"""Lone surrogates are no characters: nothing can be written out that has one, so U+FFFD stands in their place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiyuan_news.text.evidence import Evidence
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def mend(text: str, evidence: Evidence) -> tuple[str, None]:
+    """U+FFFD for each lone surrogate, letter for letter."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text), None
+    return text, None

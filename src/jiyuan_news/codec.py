@@ -21,7 +21,7 @@ from typing import IO, Any, TypeVar, cast
 import attrs
 import cattrs
 import orjson
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from jiyuan_news import records
 from jiyuan_news.files import whole
@@ -77,10 +77,9 @@ def _converter() -> cattrs.Converter:
     for plain in (str, int, bool):
         converter.register_structure_hook(plain, lambda value, _: value)
     for cls in _record_classes():
-        names = {field.name: override(omit=False) for field in attrs.fields(cls)}
-        converter.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, converter, **names))
+        converter.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, converter))
         converter.register_structure_hook(
-            cls, make_dict_structure_fn(cls, converter, _cattrs_detailed_validation=False, **names)
+            cls, make_dict_structure_fn(cls, converter, _cattrs_detailed_validation=False)
         )
     return converter
 
@@ -115,6 +114,8 @@ def write_jsonl(target: str | Path | IO[bytes], values: Iterable[Any]) -> int:
 
     Args:
         target: a path, written whole or not at all (`.gz` is compressed), or a file open for bytes.
+        values: the records.
+
     """
     if not isinstance(target, str | os.PathLike):
         return _write_lines(target, values)
@@ -146,6 +147,7 @@ def loads(data: bytes | str, cls: type[T], *, trusted: bool = False) -> T:
 
     Raises:
         RecordError: the text is no JSON, or not this record.
+
     """
     try:
         value = orjson.loads(data)
@@ -158,22 +160,25 @@ def loads(data: bytes | str, cls: type[T], *, trusted: bool = False) -> T:
     return _converter().structure(value, cls)
 
 
-def read_jsonl(source: str | Path | Iterable[bytes | str], cls: type[T], *, trusted: bool = False) -> Iterator[T]:
+def read_jsonl(
+    source: str | Path | Iterable[bytes | str], cls: type[T], *, trusted: bool = False
+) -> Iterator[T]:
     """The records of JSON Lines, one by one; blank lines are passed over.
 
     Args:
         source: a path (`.gz` is unpacked), or lines such as an open file.
+        cls: a record class.
+        trusted: skip the checks, for data that this library wrote.
 
     Raises:
         RecordError: names the file, the line and everything wrong with it.
+
     """
     if not isinstance(source, str | os.PathLike):
         yield from _read_lines(source, cls, trusted, "")
         return
-    opened: IO[bytes] = (
-        cast("IO[bytes]", gzip.open(source, "rb")) if str(source).endswith(".gz") else Path(source).open("rb")
-    )
-    with opened as file:
+    opener: Any = gzip.open if str(source).endswith(".gz") else open
+    with opener(source, "rb") as file:
         yield from _read_lines(file, cls, trusted, str(source))
 
 
@@ -184,7 +189,9 @@ def _read_lines(lines: Iterable[bytes | str], cls: type[T], trusted: bool, name:
         try:
             yield loads(line, cls, trusted=trusted)
         except RecordError as error:
-            raise RecordError(error.errors, f"{name or 'line'}:{number}" if name else f"line {number}") from None
+            raise RecordError(
+                error.errors, f"{name or 'line'}:{number}" if name else f"line {number}"
+            ) from None
 
 
 def trusted_lines(data: bytes, cls: type[T]) -> list[T]:
@@ -271,8 +278,8 @@ def _fits(value: Any, shape: Shape) -> bool:
     if type(value) is not _TYPES[kind]:
         return False
     if kind == "integer":
-        return shape.minimum <= value <= LARGEST
-    return shape.pattern is None or shape.pattern.fullmatch(value) is not None
+        return bool(shape.minimum <= value <= LARGEST)
+    return shape.pattern is None or bool(shape.pattern.fullmatch(value))
 
 
 def _expected(shape: Shape) -> str:

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import types
 import typing
-from functools import cache
 from typing import Any, Literal
 
 import attrs
@@ -32,9 +31,17 @@ class Shape:
     minimum: int = 0
 
 
-@cache
+_KNOWN: dict[Any, dict[str, Shape]] = {}
+
+
 def fields(cls: type[Any]) -> dict[str, Shape]:
     """The shape of every field of a record class, in declared order."""
+    if cls not in _KNOWN:
+        _KNOWN[cls] = _read(cls)
+    return _KNOWN[cls]
+
+
+def _read(cls: type[Any]) -> dict[str, Shape]:
     hints = typing.get_type_hints(cls, vars(records))
     return {field.name: _shape(hints[field.name], field.metadata) for field in attrs.fields(cls)}
 

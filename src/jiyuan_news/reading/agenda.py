@@ -18,16 +18,36 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     nouns = "|".join(sorted(words["objects_as_verbs"], key=len, reverse=True))
     lead = rf"(?:(?:会议|大会|全会|会上|与会人员|与会同志|主席团)[，,]?)?(?:{adverbs})*"
     return (
-        re.compile(rf"(?P<lead>{lead})(?P<verb>(?:再次|专题|书面|原则)?(?:{verbs}))(?P<done>了)?(?=[^，,。；;])"),
-        re.compile(rf"(?P<lead>{lead})[对就](?P<topic>[^，。；]{{2,80}})(?:{light})了?(?P<verb>[^的]{{0,4}}?(?:{nouns}))$"),
+        re.compile(
+            rf"(?P<lead>{lead})(?P<verb>(?:再次|专题|书面|原则)?(?:{verbs}))(?P<done>了)?(?=[^，,。；;])"
+        ),
+        re.compile(
+            rf"(?P<lead>{lead})[对就](?P<topic>[^，。；]{{2,80}})(?:{light})了?(?P<verb>[^的]{{0,4}}?(?:{nouns}))$"
+        ),
         re.compile(
             r"^(?:出席|参加|列席|主持|号召|要求|指出|强调|讲话|并讲话|签订|签署|颁发|为|由|会议由|在|他|她|表示|各|市|县|区|示范区|就|以|[^，]{2,4}作|并|会前|会后|来自|共|不)"
         ),
     )
 
 
+_DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定)[，,：:]")
 # What is heard ends in one of these; until then a clause belongs to it.
-_HEARD_THINGS = ("汇报", "报告", "介绍", "说明", "意见", "建议", "情况", "通报", "发言", "讲解", "讲座", "反馈", "宣讲", "陈述")
+_HEARD_THINGS = (
+    "汇报",
+    "报告",
+    "介绍",
+    "说明",
+    "意见",
+    "建议",
+    "情况",
+    "通报",
+    "发言",
+    "讲解",
+    "讲座",
+    "反馈",
+    "宣讲",
+    "陈述",
+)
 
 
 def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
@@ -48,6 +68,10 @@ def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
                 found.append((open_verb, topic, verb_at, last))
         open_verb = None
 
+    decided = _DECIDED.match(text, start, end)
+    if decided:
+        topic = text[decided.end() : end].strip(" ，,；;。！")
+        return [("决定", topic, decided.start("verb"), decided.end() + len(topic))] if topic else []
     for a, b in clauses(text, start, end):
         while b > a and text[b - 1] in "。！？!? \u3000\n":
             b -= 1
@@ -58,7 +82,9 @@ def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
         whole = wrapped.match(text, a, b)
         if whole:
             close()
-            found.append((whole["verb"], text[whole.start("topic") : whole.end("topic")], whole.end("lead"), b))
+            found.append(
+                (whole["verb"], text[whole.start("topic") : whole.end("topic")], whole.end("lead"), b)
+            )
             continue
         match = plain.match(text, a, b)
         if open_verb is not None and "听取" in open_verb and not text.startswith(_HEARD_THINGS, last - 2):
@@ -68,7 +94,8 @@ def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
             close()
             open_verb, verb_at, object_at, last = match["verb"], match.start("verb"), match.end(), b
         elif open_verb is not None:
-            if other.match(text[a:b]) and not text.startswith("《", a):
+            heard = "听取" in open_verb and not text.startswith("《", a)
+            if heard or (other.match(text[a:b]) and not text.startswith("《", a)):
                 close()
             else:
                 last = b

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’』）)]*|$)")
-_CLAUSE = re.compile(
-    r"(?:[^，,；;：:“《（(]|“[^”]{0,200}”?|《[^》]{0,200}》?|[（(][^）)]{0,200}[）)]?)+"
-)
+_CLAUSE = re.compile(r"(?:[^，,；;：:“《（(]|“[^”]{0,200}”?|《[^》]{0,200}》?|[（(][^）)]{0,200}[）)]?)+")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -83,11 +83,19 @@ def read(story: Story, clean: CleanText, log: Log, sha256: str) -> list[Meeting]
 @cache
 def _openers() -> re.Pattern[str]:
     roles = vocabulary.load("verbs")["roles"]
-    words = "|".join(sorted({*roles["openers"], *roles["chair"], *roles["attendee"], *roles["observer"]}, key=len, reverse=True))
+    words = "|".join(
+        sorted(
+            {*roles["openers"], *roles["chair"], *roles["attendee"], *roles["observer"]},
+            key=len,
+            reverse=True,
+        )
+    )
     return re.compile(rf"(?=({words}))")
 
 
-_ROLE_WORD = re.compile(r"主持|出席|列席|参加|应邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答")
+_ROLE_WORD = re.compile(
+    r"主持|出席|列席|参加|应邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答"
+)
 _SPOKE = re.compile(
     r"讲话|讲了话|致辞|致词|发言|表态|辅导|点评|授课|宣讲|述职|汇报|领学|党课|开幕词|闭幕词"
     r"|(?:作|做|进行|发表|提出)了?[^，。；]{0,40}(?:部署|说明|报告|通报|介绍|讲解|解读|动员|总结|检查|安排|交流|补充)"
@@ -96,14 +104,20 @@ _SPOKE = re.compile(
 )
 _CHAIRED = re.compile(r"主持(?!人)")
 _ATTENDED = re.compile(r"出席|参加|到会|参会|与会")
-_OTHER_EVENT = re.compile(r"(?:参加|出席)(?:了)?(?:[^，。；]{0,10})(?:调研|活动|慰问|观摩|仪式|考察|检查|座谈交流|植树|走访)")
+_OTHER_EVENT = re.compile(
+    r"(?:参加|出席)(?:了)?(?:[^，。；]{0,10})(?:调研|活动|慰问|观摩|仪式|考察|检查|座谈交流|植树|走访)"
+)
 _BY = re.compile(r"由(?P<who>[^。；;]{2,60}?)主持")
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)(?:的)?委托")
-_HEARD = re.compile(r"听取(?:了|并审议了|和审议了|审议了|和审议)?(?P<who>[^，。；;]{4,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|的)")
+_HEARD = re.compile(
+    r"听取(?:了|并审议了|和审议了|审议了|和审议)?(?P<who>[^，。；;]{4,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|的)"
+)
 _REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)关于[^，。；;]*(?:报告|汇报|说明|介绍)")
 _LED = re.compile(r"(?:会议|大会|发布会|活动|座谈会|[^，。]{0,12}会)?由")
 _NOT_HELD = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强调|认为|由|应到)|会上要求")
-_NEXT = re.compile(r"^(?:当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)")
+_NEXT = re.compile(
+    r"^(?:当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)"
+)
 _WATCHED = re.compile(r"收听收看|收看|收听")
 _AFTER_WATCHING = re.compile(r"[后之]后?[，,]|，随即|，随后")
 _WATCHING = re.compile(r"(?:在)?(?:集中|组织|参加|认真|统一)*$")
@@ -124,6 +138,7 @@ class _Reader:
         self.last_speaker: tuple[str, SpeakerType] | None = None
         self.early: list[tuple[Named, tuple[AttendanceRole, ...]]] = []
         self.elsewhere: set[str] = set()
+        self.chain = Chain()
 
     # -- the article
 
@@ -152,7 +167,7 @@ class _Reader:
             while at < end and text[at] in " \u3000◆★●■▲·*•◇□▪-":
                 at += 1
             found = mention_at(text, at, end)
-            days += found is not None and found.day is not None
+            days += found is not None and found.day is not None and found.month is not None
         return days >= 3
 
     def _settled(self) -> list[_Gathering]:
@@ -201,9 +216,21 @@ class _Reader:
         return end
 
     def _meeting_sentence(self, a: int, b: int) -> bool:
-        return self.text.startswith(("会议听取", "会议审议", "会议传达", "会议研究", "会议通报", "会议还", "会议由", "会前", "会后", "会上"), a) or bool(
-            self.text.startswith("会议", a) and agenda.items(self.text, a, b)
-        )
+        return self.text.startswith(
+            (
+                "会议听取",
+                "会议审议",
+                "会议传达",
+                "会议研究",
+                "会议通报",
+                "会议还",
+                "会议由",
+                "会前",
+                "会后",
+                "会上",
+            ),
+            a,
+        ) or bool(self.text.startswith("会议", a) and agenda.items(self.text, a, b))
 
     # -- sessions
 
@@ -242,7 +269,11 @@ class _Reader:
         text = self.text
         clause = max(a, text.rfind("，", a, watched) + 1, text.rfind(",", a, watched) + 1)
         convener = _WATCHING.sub("", text[clause:watched])
-        if 2 <= len(convener) <= 20 and not found.name.startswith(convener) and not mention_at(text, clause, watched):
+        if (
+            2 <= len(convener) <= 20
+            and not found.name.startswith(convener)
+            and not mention_at(text, clause, watched)
+        ):
             return attrs.evolve(found, name=convener + found.name, convener=convener)
         return found
 
@@ -271,6 +302,7 @@ class _Reader:
         gathering = _Gathering(found, readings, date, a)
         self.gatherings.append(gathering)
         self.current = gathering
+        self.chain.clear()
         if found.place:
             x, y = found.place
             gathering.venues.append((self.text[x:y], "venue", x, y))
@@ -286,8 +318,8 @@ class _Reader:
         text = self.text
         told = False
         begin = a
+        chain = self.chain
         delegated = _DELEGATED.search(text, a, b)
-        chain = Chain()
         if delegated:
             who = parse_list(text, delegated.start("who"), delegated.end("who"), self.roster, chain)
             if who and all(n.person for n in who):
@@ -305,18 +337,22 @@ class _Reader:
                 told = True
         if self.current is not None:
             for heard in _HEARD.finditer(text, begin, b):
-                who = parse_list(text, heard.start("who"), heard.end("who"), self.roster, Chain())
+                who = parse_list(text, heard.start("who"), heard.end("who"), self.roster, chain.copy())
                 if who and all(n.person for n in who):
                     for named in who:
                         self._note(named, ("speaker",))
             if "听取" in text[begin:b]:
                 for x, y in clauses(text, begin, b):
                     report = _REPORT.match(text, x, y)
-                    who = report and parse_list(text, report.start("who"), report.end("who"), self.roster, Chain())
+                    who = report and parse_list(
+                        text, report.start("who"), report.end("who"), self.roster, Chain()
+                    )
                     if who and all(n.person and n.posts for n in who):
                         for named in who:
                             self._note(named, ("speaker",))
         parts = clauses(text, begin, b)
+        if self.speech is not None and not told and not (parts and self._subject(parts, 0, chain.copy())):
+            return False  # a speech goes on: only a subject at the head of a sentence ends it
         index = 0
         while index < len(parts):
             hit = self._subject(parts, index, chain)
@@ -325,7 +361,11 @@ class _Reader:
                 continue
             who, predicate, used = hit
             stop = parts[used][1]
-            while used + 1 < len(parts) and _CONT.match(text[parts[used + 1][0] : parts[used + 1][1]]) and not self._subject(parts, used + 1, Chain()):
+            while (
+                used + 1 < len(parts)
+                and _CONT.match(text[parts[used + 1][0] : parts[used + 1][1]])
+                and not self._subject(parts, used + 1, chain.copy())
+            ):
                 used += 1
                 stop = parts[used][1]
             roles = self._roles_of(text[predicate:stop])
@@ -342,7 +382,9 @@ class _Reader:
             index = used + 1
         return told
 
-    def _subject(self, parts: list[tuple[int, int]], index: int, chain: Chain) -> tuple[list[Named], int, int] | None:
+    def _subject(
+        self, parts: list[tuple[int, int]], index: int, chain: Chain
+    ) -> tuple[list[Named], int, int] | None:
         """A list of people that begins with a clause, the offset of what they did, and the clause of that."""
         text = self.text
         begin = parts[index][0]
@@ -366,8 +408,10 @@ class _Reader:
                 tries += 1
                 if tries > 10:
                     break
-                who = parse_list(text, begin, at, self.roster, chain)
+                trial = chain.copy()
+                who = parse_list(text, begin, at, self.roster, trial)
                 if who:
+                    chain.take(trial)
                     return who, at, used
             if used == index and y - x > 60:
                 return None
@@ -446,9 +490,17 @@ class _Reader:
             while begin < verb and text[begin] in " ，,”":
                 begin += 1
             cuts = [m.start() for m in _openers().finditer(text, begin, verb) if m.start() - begin >= 2]
-            cuts += [m for m in (text.find("在", begin + 2, verb), text.find("明确", begin + 2, verb), text.find("充分", begin + 2, verb)) if m > 0]
+            cuts += [
+                m
+                for m in (
+                    text.find("在", begin + 2, verb),
+                    text.find("明确", begin + 2, verb),
+                    text.find("充分", begin + 2, verb),
+                )
+                if m > 0
+            ]
             for cut in sorted({*cuts, verb})[:14]:
-                who = parse_list(text, begin, cut, self.roster, Chain())
+                who = parse_list(text, begin, cut, self.roster, self.chain.copy())
                 if who and len(who) <= 3 and (cut == verb or self._leads(text[cut:verb])):
                     return who[-1], begin
         return None
@@ -459,12 +511,22 @@ class _Reader:
         return len(words) < 60 and "会议指出" not in words
 
     def _open(
-        self, a: int, b: int, opening: speeches.Opening, speaker: str, entity: SpeakerType, named: Named | None, begin: int, session: bool
+        self,
+        a: int,
+        b: int,
+        opening: speeches.Opening,
+        speaker: str,
+        entity: SpeakerType,
+        named: Named | None,
+        begin: int,
+        session: bool,
     ) -> None:
         text = self.text
         before = text[begin : opening.verb_start]
         self.speech = None
-        if (speeches.ELSEWHERE.search(before) and not session) or speaker in self.elsewhere and named and named.posts:
+        if (speeches.ELSEWHERE.search(before) and not session) or (
+            speaker in self.elsewhere and named and named.posts
+        ):
             self.elsewhere.add(speaker)
             return
         if named is not None and _HONORED.match(named.name):
@@ -507,7 +569,9 @@ class _Reader:
         if found is not None:
             if found.after < b:
                 gathering.agenda += agenda.items(text, found.after, b)
-        elif not _NOT_HELD.match(text, a) and text.startswith(("会议", "大会", "会上", "全会", "与会人员", "主席团"), a):
+        elif not _NOT_HELD.match(text, a) and text.startswith(
+            ("会议", "大会", "会上", "全会", "与会人员", "主席团"), a
+        ):
             gathering.agenda += agenda.items(text, a, b)
 
     def _circumstances(self, a: int, b: int) -> None:
@@ -517,7 +581,9 @@ class _Reader:
         text = self.text
         sentence = text[a:b]
         if gathering.mode is None:
-            if "视频" in sentence and re.search(r"视频(?:调度|推进|部署|工作|座谈|专题|动员)?(?:会|形式|方式|连线)|视频形式", sentence):
+            if "视频" in sentence and re.search(
+                r"视频(?:调度|推进|部署|工作|座谈|专题|动员)?(?:会|形式|方式|连线)|视频形式", sentence
+            ):
                 gathering.mode = "video"
             elif re.search(r"电视电话", gathering.held.name) or re.search(r"以电视电话", sentence):
                 gathering.mode = "teleconference"
@@ -530,7 +596,10 @@ class _Reader:
             at = text.find(word, a, b)
             if at < 0 or any(venue[1] == role for venue in gathering.venues):
                 continue
-            named = re.search(rf"(?:在|于)(?P<a>[^，。；在]{{2,20}}?)(?:设立?|设置|设有)(?:了)?{word}|{word}设在(?P<b>[^，。；]{{2,20}})", sentence)
+            named = re.search(
+                rf"(?:在|于)(?P<a>[^，。；在]{{2,20}}?)(?:设立?|设置|设有)(?:了)?{word}|{word}设在(?P<b>[^，。；]{{2,20}})",
+                sentence,
+            )
             if named:
                 key = "a" if named["a"] else "b"
                 x, y = a + named.start(key), a + named.end(key)
@@ -598,7 +667,14 @@ def _record(gathering: _Gathering, order: int, story: Story, clean: CleanText, s
         tuple([AgendaItem(v, t, i, span(x, y)) for i, (v, t, x, y) in enumerate(gathering.agenda)]),
         tuple(
             [
-                Speech(s.speaker, s.entity, s.verb, text[s.start : s.end].strip("：:，,"), i, span(s.start, s.end))
+                Speech(
+                    s.speaker,
+                    s.entity,
+                    s.verb,
+                    text[s.start : s.end].strip("：:，,"),
+                    i,
+                    span(s.start, s.end),
+                )
                 for i, s in enumerate(gathering.speeches)
             ]
         ),

@@ -24,12 +24,19 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,7}$")
 _DOTTED = re.compile(rf"[\u3400-\u9fff]{{1,8}}(?:[{_DOTS}][\u3400-\u9fff]{{1,8}}){{1,3}}$")
 _PADDED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 _AND = re.compile(r"以及|和|及|与")
+_COUNTED = re.compile(
+    r"(?:以?及|和|等)?(?:其他|部分)?(?:委员|代表|常委会组成人员|组成人员|成员)?(?:共|等|一行)[一二三四五六七八九十百两\d]{1,5}余?(?:人|名|位)(?:委员|代表|同志)?$"
+)
 _ETC = re.compile(r"等(?:\d+人|人|同志|领导|领导同志|[市区县州盟旗省]领导|示范区领导|负责人|负责同志)?$")
 # No name holds one of these words.
 _NO_NAME = re.compile(
     r"[的了们等]|会议|工作|部门|单位|负责|同志|领导|精神|各|全体|有关|相关|代表|干部|街道|企业|群众|主持|出席|列席|参加|讲话|"
-    r"强调|指出|要求|分别|部署|研究|学习|传达|听取|审议|问题|责任|情况|我[市县区]|成员|大会|检查|执法|共[一二三四五六七八九十\d]|人$|一行|巡视|政府|任务|项目|组$|议题|市委|县委|人大|政协|视频|办公|委员|书记|主任|记者|大家|他|她|本次|此次|发展|建设"
+    r"强调|指出|要求|分别|部署|研究|学习|传达|听取|审议|问题|责任|情况|我[市县区]|成员|大会|检查|执法|共[一二三四五六七八九十\d]|人$|一行|巡视|政府|任务|项目|组$|议题|班子|党组|依次|先后|逐一|一致|带头|表态|发言|汇报|通报|市委|县委|人大|政协|视频|办公|委员|书记|主任|记者|大家|他|她|本次|此次|发展|建设"
 )
+
+
+# What a short word without a post ends in when it is a place or an office and no person.
+_PLACE_ENDS = "镇乡村县局厅省市区办部院所站"
 
 
 @attrs.define(slots=True)
@@ -75,9 +82,11 @@ def is_name(word: str, introduced: bool) -> bool:
     single, compound = _surnames()
     size = len(word)
     if word.startswith(compound):
-        return size in (3, 4) or size == 2 and introduced
+        return size in (3, 4) or (size == 2 and introduced)
+    if not introduced and word[-1] in _PLACE_ENDS:
+        return False
     if word[0] in single:
-        return size in (2, 3) or introduced and size <= 6
+        return size in (2, 3) or (introduced and size <= 6)
     return introduced and size <= 6
 
 
@@ -92,6 +101,7 @@ class Roster:
         self.names: dict[str, None] = {}
 
     def add(self, name: str) -> None:
+        """Notes a person."""
         self.names[name] = None
 
     def __contains__(self, name: str) -> bool:
@@ -105,7 +115,7 @@ def split_post(item: str) -> tuple[str, str] | None:
     for length in range(2, min(8, size)):
         head, name = item[: size - length], item[size - length :]
         if ends_in_title(head) and is_name(name, True):
-            if is_name(name, False) or length <= 3 and fallback is None and name[0] not in "委员长":
+            if is_name(name, False) or (length <= 3 and fallback is None and name[0] not in "委员长"):
                 return head, name
             fallback = fallback or (head, name)
     dot = re.search(rf"[{_DOTS}]", item)
@@ -116,13 +126,20 @@ def split_post(item: str) -> tuple[str, str] | None:
     return fallback
 
 
-def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | None = None) -> list[Named] | None:
+def parse_list(
+    text: str, start: int, end: int, roster: Roster, chain: Chain | None = None
+) -> list[Named] | None:
     """The persons and groups of `text[start:end]`, or None where it does not read as such a list.
 
-    Args:
-        chain: posts named before in the sentence, from which an organisation left out is carried on.
+    `chain` has the posts named before in the sentence, from which an organisation left out is carried on.
+
     """
     chain = chain if chain is not None else Chain()
+    if text[start : start + 1] in ("并", "还", "也", "均", "共"):
+        return None
+    counted = _COUNTED.search(text[max(start, end - 20) : end])
+    if counted:
+        end = max(start, end - 20) + counted.start()
     etc = _ETC.search(text, max(start, end - 8), end)
     if etc and etc.end() == end and not (etc.group().endswith(("负责人", "负责同志"))):
         end = etc.start()
@@ -145,7 +162,11 @@ def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | N
         pieces = [(item, at)]
         for joint in _AND.finditer(item):
             left, right = item[: joint.start()], item[joint.end() :]
-            if group_from < 0 and _item_person(left, roster, bool(pending) or shared is not None or bool(found)) and right:
+            if (
+                group_from < 0
+                and _item_person(left, roster, bool(pending) or shared is not None or bool(found))
+                and right
+            ):
                 pieces = [(left, at), (right, at + joint.end())]
                 break
         for piece, where in pieces:
@@ -153,7 +174,11 @@ def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | N
             note = _NOTE.search(bare)
             if note and _PERSON_NOTE.search(note[1]):
                 bare = bare[: note.start()]
-            intro = next((word for word in _intros() if bare.startswith(word)), None)
+            intro = (
+                next(word for word in _intros() if bare.startswith(word))
+                if bare.startswith(_intros())
+                else None
+            )
             if group_from >= 0:
                 if bare.endswith(group_ends()) or _is_group(bare):
                     _add_group(text, found, group_from, where + len(piece))
@@ -174,7 +199,6 @@ def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | N
                 post, name = parted
                 if written_from < 0:
                     written_from = where
-                chain.restart(pending)
                 posts = tuple([chain.post(label) for label in [*pending, post]])
                 name_at = where + len(bare) - len(name)
                 words = text[written_from:name_at]
@@ -182,7 +206,9 @@ def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | N
                 shared = (posts, words) if chain.shared(post) else None
                 pending, written_from = [], -1
                 continue
-            if _is_group(bare) or mark == "、" and found and not found[-1].person and bare.endswith(group_ends()):
+            if _is_group(bare) or (
+                mark == "、" and found and not found[-1].person and bare.endswith(group_ends())
+            ):
                 begin = written_from if pending and mark == "、" else where
                 if mark == "、" and "等" in bare:
                     while found and found[-1].person and not found[-1].posts and found[-1].name not in roster:
@@ -196,14 +222,16 @@ def parse_list(text: str, start: int, end: int, roster: Roster, chain: Chain | N
                 pending.append(bare)
                 continue
             introduced = shared is not None or (bool(pending) and len(known) <= 4)
-            if not pending and is_name(known, introduced or bool(found) and found[-1].person and mark == "、" and len(known) <= 3):
+            if not pending and is_name(
+                known, introduced or (bool(found) and found[-1].person and mark == "、" and len(known) <= 3)
+            ):
                 posts, words = shared if shared else ((), "")
                 found.append(Named(known, True, where, where + len(bare), posts, words or None))
                 continue
             group_from = written_from if pending else where
             pending, written_from, shared = [], -1, None
     if pending:
-        if _is_group(pending[-1]) and written_from >= 0:
+        if _is_group(pending[-1]) or _SEVERAL.search(pending[-1]):
             _add_group(text, found, written_from, end)
         else:
             return None
@@ -223,11 +251,14 @@ def _tidy(words: str) -> str:
     return words.strip(" ，,、")
 
 
+_SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d](?:位|名)")
+
+
 def _is_group(item: str) -> bool:
     led = item.startswith(_group_leads())
-    return item.endswith(group_ends()) and (len(item) > 4 or led) or led and ends_in_title(item)
+    return (item.endswith(group_ends()) and (len(item) > 4 or led)) or (led and ends_in_title(item))
 
 
 def _item_person(item: str, roster: Roster, introduced: bool) -> bool:
     bare = _NOTE.sub("", item)
-    return bare in roster or split_post(bare) is not None or is_name(_plain(bare), False) and introduced
+    return bare in roster or split_post(bare) is not None or (is_name(_plain(bare), False) and introduced)

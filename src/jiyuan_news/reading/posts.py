@@ -29,7 +29,10 @@ def _grammar() -> re.Pattern[str]:
 
 @cache
 def _relatives() -> dict[str, tuple[str, ...]]:
-    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in vocabulary.load("posts")["relative"].items()}
+    return {
+        kind: tuple(sorted(words, key=len, reverse=True))
+        for kind, words in vocabulary.load("posts")["relative"].items()
+    }
 
 
 _PARTY = re.compile(r"(?:市委|县委|区委|省委|州委|盟委|旗委|党工委|党委|党组)$")
@@ -46,13 +49,24 @@ def ends_in_title(words: str) -> bool:
 
 
 class Chain:
-    """The posts of one sentence as they are read; carries an organisation on to those that leave theirs out."""
+    """The posts of one gathering as they are read; carries an organisation on to those that leave theirs out."""
 
     def __init__(self) -> None:
         self._posts: list[tuple[str, str]] = []  # organisation, title
 
-    def restart(self, pending: list[str]) -> None:
-        """Begins the posts of another person; what was named before still gives organisations."""
+    def copy(self) -> Chain:
+        """Another chain with the same posts."""
+        other = Chain()
+        other._posts = list(self._posts)
+        return other
+
+    def take(self, other: Chain) -> None:
+        """Goes on from what another chain has read."""
+        self._posts = other._posts
+
+    def clear(self) -> None:
+        """Forgets what was read."""
+        self._posts = []
 
     def shared(self, label: str) -> bool:
         """Whether several people named in a row can hold the post."""

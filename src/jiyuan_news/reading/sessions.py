@@ -18,14 +18,16 @@ from jiyuan_news.records import MeetingKind
 
 _HOLD = re.compile(r"召开|举行|举办|开幕|开班|闭幕")
 _SUPPOSED = re.compile(
-    r"(?:将|拟|定于|决定|计划|准备|要求|建议|应当|应|须|即将|筹备|不再|未|没有|关于|按照|根据|自|每年|每月|定期|可以|可|为|提请|同意)[^，。]{0,14}$"
+    r"(?:将|拟|定于|决定|计划|准备|要求|建议|应当|应该|必须|即将|筹备|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
 )
 _AFTERWARDS = re.compile(r"^(?:以来|之前|前|时|期间|的|过|后，?[^随即，]{0,2}$)")
 _ADVERBS = re.compile(
     r"(?:(?:随即|随后|再次|又|继续|分别|首次|联合|共同|今天|今日|昨天|昨日|上午|下午|当即|连夜|紧急|接着|近日|隆重|组织|专门|立即|"
     r"及时|在京|顺利|胜利|正式|圆满|也|还|同时|当天|晚|同步|第一时间|迅速|日前|如期|主持|并|会后|会前|，)+)$"
 )
-_PLACE_CLAUSE = re.compile(r"(?:在(?P<place>[^，。在]{2,24})|于(?P<time>[^，。]{2,12})|(?:以|采取|采用|通过)[^，。]{2,16}(?:形式|方式|式))$")
+_PLACE_CLAUSE = re.compile(
+    r"(?:在(?P<place>[^，。在]{2,24})|于(?P<time>[^，。]{2,12})|(?:以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题))$"
+)
 _LEAD = re.compile(
     r"^(?:当天|当日|同日|次日|今天|今日|昨天|昨日|日前|近日|会后|会前|随后|接着|上午|下午|晚上|晚|当晚|之后|此前|另|连日来|早上|凌晨|期间)+(?:上午|下午|晚上|晚)?[，,]?"
 )
@@ -33,7 +35,20 @@ _NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
 _TERM = re.compile(rf"第?({_NUMBER})届")
 _ORDINAL = re.compile(rf"第?({_NUMBER})次(?!产业|全国|党代会精神)")
 _YEAR = re.compile(r"(\d{4})年(?!来|以来|度?全国)")
-_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _ENLARGED = re.compile(r"[（(]扩大[）)]|扩大")
 _BRACKETS = re.compile(r"[（(]([^（）()]{0,12})[）)]")
 
@@ -96,7 +111,9 @@ def _never() -> tuple[str, ...]:
 
 @cache
 def _kinds() -> list[tuple[MeetingKind, re.Pattern[str]]]:
-    return [(kind["classification"], re.compile(kind["pattern"])) for kind in vocabulary.load("meetings")["kind"]]
+    return [
+        (kind["classification"], re.compile(kind["pattern"])) for kind in vocabulary.load("meetings")["kind"]
+    ]
 
 
 @cache
@@ -206,7 +223,7 @@ def _before(text: str, a: int, at: int, b: int) -> Held | None:
     if stop != end or stop - a < 3:
         return None
     name = text[a:stop]
-    if name in ("会议", "大会", "本次会议", "此次会议") or "主持" in name and "主持" in text[a:at]:
+    if name in ("会议", "大会", "本次会议", "此次会议") or ("主持" in name and "主持" in text[a:at]):
         return None
     return Held(name, a, stop, None, b, place)
 
@@ -232,7 +249,9 @@ def read_name(name: str, convener: str | None, first: Reading | None = None) -> 
     )
 
 
-_CUT = re.compile(rf"[（(]扩大[）)]|\d{{4}}年|第{_NUMBER}次|{_NUMBER}次|扩大会议|委员会议|常务会议|主席会议|主任会议|主任办公")
+_CUT = re.compile(
+    rf"[（(]扩大[）)]|\d{{4}}年|第{_NUMBER}次|{_NUMBER}次|扩大会议|委员会议|常务会议|主席会议|主任会议|主任办公"
+)
 _TERM_OF = re.compile(rf"第?{_NUMBER}届")
 _TERM_NUMBER = re.compile(rf"第?{_NUMBER}届|第?{_NUMBER}次")
 

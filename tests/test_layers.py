@@ -24,7 +24,9 @@ LAYERS = (
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # A record can be made by anyone: what writes, describes and judges records knows nothing of how they are read.
-STRANGERS = {name: {"text", "reading"} for name in ("codec", "schema", "checks", "publishing", "dataset", "summary")}
+STRANGERS = {
+    name: {"text", "reading"} for name in ("codec", "schema", "checks", "publishing", "dataset", "summary")
+}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "core", "common", "misc"}
 
 
@@ -59,8 +61,12 @@ def test_imports_go_down(path: Path) -> None:
     for line, other in imported(path):
         if other == own:
             continue
-        assert other in RANK, f"{path.name}, line {line}: {other} has no layer yet: give it its place in LAYERS"
-        assert RANK[other] < RANK[own], f"{path.name}, line {line}: {own} may not know {other}, which stands above it"
+        assert other in RANK, (
+            f"{path.name}, line {line}: {other} has no layer yet: give it its place in LAYERS"
+        )
+        assert RANK[other] < RANK[own], (
+            f"{path.name}, line {line}: {own} may not know {other}, which stands above it"
+        )
         assert other not in STRANGERS.get(own, ()), f"{path.name}, line {line}: {own} may not know {other}"
 
 
@@ -68,7 +74,9 @@ def test_reading_is_told_everything() -> None:
     """The parser reads no file and no clock; vocabularies are its only data."""
     for path in (SOURCE / "reading").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = {alias.name.split(".")[0] for alias in node.names} if isinstance(node, ast.Import) else set()
+            names = (
+                {alias.name.split(".")[0] for alias in node.names} if isinstance(node, ast.Import) else set()
+            )
             if isinstance(node, ast.ImportFrom):
                 names = {str(node.module).split(".")[0]}
             assert not names & {"os", "io", "pathlib", "time", "socket", "random", "locale"}, path

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jiyuan_news.codec import RecordError as RecordError
     from jiyuan_news.codec import dumps as dumps
     from jiyuan_news.codec import loads as loads
     from jiyuan_news.codec import read_jsonl as read_jsonl
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from jiyuan_news.records import Source as Source
     from jiyuan_news.records import Speech as Speech
     from jiyuan_news.records import Venue as Venue
+    from jiyuan_news.schema import json_schema as json_schema
     from jiyuan_news.spans import Span as Span
     from jiyuan_news.text import CleanText as CleanText
     from jiyuan_news.text import clean as clean
@@ -46,17 +48,18 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "codec": "dumps loads read_jsonl write_jsonl",
+    "codec": "RecordError dumps loads read_jsonl write_jsonl",
     "dataset": "load_articles load_meetings",
     "reading.page": "parse parse_many",
     "records": "AgendaItem Article Contributor Date Headline Meeting Notice Page Paragraph Participant Post "
     "Repair Segment Session Source Speech Venue",
+    "schema": "json_schema",
     "spans": "Span",
     "text": "CleanText clean",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-__all__ = ["__version__", *sorted(_HOME)]  # noqa: PLE0604
+__all__ = ["__version__", *sorted(_HOME)]
 
 
 def __getattr__(name: str) -> object:

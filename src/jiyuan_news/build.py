@@ -79,18 +79,24 @@ def read_sources(root: Path) -> tuple[str, list[RawPage]]:
         text = (root / SOURCES).read_text("utf-8")
         told = tomllib.loads(text)
     except OSError as error:
-        raise Refused(f"{SOURCES}: {error.strerror}; run in a repository of the data, or name one with --root") from None
+        raise Refused(
+            f"{SOURCES}: {error.strerror}; run in a repository of the data, or name one with --root"
+        ) from None
     except ValueError as error:
         raise Refused(f"{SOURCES}: {error}") from None
     version, entries = told.pop("version", None), told.pop("page", [])
     if not isinstance(version, str) or told or not isinstance(entries, list):
-        raise Refused(f"{SOURCES}: has {sorted(told) or version!r}; write version = \"YYYY.MM.DD\" and [[page]] tables")
+        raise Refused(
+            f'{SOURCES}: has {sorted(told) or version!r}; write version = "YYYY.MM.DD" and [[page]] tables'
+        )
     starts = [at for at, line in enumerate(text.splitlines(), 1) if line.strip() == "[[page]]"]
     sources: list[RawPage] = []
     for at, entry in zip(starts, entries, strict=True):
         source = _entry(f"{SOURCES}, line {at}", entry)
         if source.name in {other.name for other in sources}:
-            raise Refused(f"{SOURCES}, line {at}: name: {source.name!r} stands twice; keep one entry for each file")
+            raise Refused(
+                f"{SOURCES}, line {at}: name: {source.name!r} stands twice; keep one entry for each file"
+            )
         sources.append(source)
     unlisted = {path.name for path in (root / RAW).iterdir()} - {source.name for source in sources}
     if unlisted:
@@ -143,7 +149,12 @@ def _once(pages: Iterable[Page]) -> tuple[list[Article], list[Meeting]]:
             if _worth(article) > _worth(kept):
                 articles[article.id] = article
     copies = {(article.id, article.source) for article in articles.values()}
-    told = [meeting for page in pages for meeting in page.meetings if (meeting.article_ids[0], meeting.source) in copies]
+    told = [
+        meeting
+        for page in pages
+        for meeting in page.meetings
+        if (meeting.article_ids[0], meeting.source) in copies
+    ]
     return list(articles.values()), list({meeting.id: meeting for meeting in told}.values())
 
 
@@ -200,6 +211,17 @@ def _package(version: str, sources: list[RawPage], tables: dict[str, bytes]) -> 
         "resources": resources,
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _fields(schema: dict[str, Any]) -> list[dict[str, str]]:
+    """The columns of a table of records (Table Schema), from their JSON Schema; what is nested is an object or array."""
+    columns = []
+    for name, told in schema["properties"].items():
+        kind = told.get("type", "object" if "$ref" in told or "anyOf" in told else "string")
+        if isinstance(kind, list):
+            kind = kind[0]
+        columns.append({"name": name, "type": told.get("format", kind), "description": told["description"]})
+    return columns
 
 
 def _measured(data: bytes) -> dict[str, Any]:

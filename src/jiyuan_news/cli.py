@@ -96,19 +96,25 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
     )
     build.add_argument("--root", type=Path, default=Path(), help="the repository (default: this folder)")
-    build.add_argument("--output", type=Path, metavar="FOLDER", help="write there instead of into the repository")
+    build.add_argument(
+        "--output", type=Path, metavar="FOLDER", help="write there instead of into the repository"
+    )
     build.set_defaults(run=_build)
     return parser
 
 
 def _feeds(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("feeds", nargs="+", metavar="FEED", help="a file with one raw page; '-' is standard input")
+    parser.add_argument(
+        "feeds", nargs="+", metavar="FEED", help="a file with one raw page; '-' is standard input"
+    )
 
 
 def _parse(options: argparse.Namespace) -> int:
     alone = [f"--{key}" for key in ("url", "name", "retrieved") if getattr(options, key) is not None]
     if len(options.feeds) > 1 and alone:
-        options.parser.error(f"{' and '.join(alone)} tell of one page; give one FEED, not {len(options.feeds)}")
+        options.parser.error(
+            f"{' and '.join(alone)} tell of one page; give one FEED, not {len(options.feeds)}"
+        )
     from jiyuan_news.codec import dumps
 
     failures: list[str] = []

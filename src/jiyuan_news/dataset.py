@@ -25,6 +25,10 @@ def load_meetings() -> list[Meeting]:
     return _load("meetings.jsonl", Meeting)
 
 
+def _load(name: str, cls: type[R]) -> list[R]:
+    return trusted_lines(folder("data").joinpath(name).read_bytes(), cls)
+
+
 def raw_text(sha256: str) -> str:
     """The raw page that a record's `source` names: what its spans count in.
 

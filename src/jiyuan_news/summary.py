@@ -15,7 +15,11 @@ def summary(page: Page) -> str:
     Written to be read, not parsed: the words may change with any version.
     """
     kinds = Counter(article.kind for article in page.articles)
-    counts = [_count(kinds["report"], "report"), _count(kinds["teaser"], "teaser"), _count(len(page.meetings), "meeting")]
+    counts = [
+        _count(kinds["report"], "report"),
+        _count(kinds["teaser"], "teaser"),
+        _count(len(page.meetings), "meeting"),
+    ]
     name = page.source.name or "the page"
     lines = [f"{name}: {page.source.characters:,} characters ({page.source.language}), {', '.join(counts)}"]
     for meeting in page.meetings:
@@ -23,14 +27,18 @@ def summary(page: Page) -> str:
     if page.notices:
         lines += ["", f"{_count(len(page.notices), 'notice')} on the raw text:"]
         for notice in page.notices:
-            lines.append(f"  line {notice.line}, column {notice.column}: {notice.message} ({notice.code} {notice.name})")
+            lines.append(
+                f"  line {notice.line}, column {notice.column}: {notice.message} ({notice.code} {notice.name})"
+            )
     return "\n".join(lines) + "\n"
 
 
 def _meeting(meeting: Meeting) -> list[str]:
     date = meeting.date.edtf if meeting.date else "no day told"
     names = " / ".join(session.name for session in meeting.sessions)
-    kinds = ", ".join([*(session.classification for session in meeting.sessions), *filter(None, [meeting.mode])])
+    kinds = ", ".join(
+        [*(session.classification for session in meeting.sessions), *filter(None, [meeting.mode])]
+    )
     lines = [f"{date}  {names} ({kinds})"]
     told = []
     for role, words in (("chair", "chaired by"), ("delegating", "on behalf of"), ("speaker", "spoke")):

@@ -39,7 +39,9 @@ def letters(value: str | None) -> str:
 
 def gold_facts(gold: dict[str, Any]) -> Facts:
     """What a careful reader found: bodies are given by their first and last characters."""
-    facts = _facts(gold["articles"], lambda article: (letters(article["starts"])[:5], letters(article["ends"])[-4:]))
+    facts = _facts(
+        gold["articles"], lambda article: (letters(article["starts"])[:5], letters(article["ends"])[-4:])
+    )
     for meeting in gold["meetings"]:
         article = gold["articles"][meeting["article"]]
         key = (article["kind"], letters(article["starts"])[:5])
@@ -129,12 +131,18 @@ def main() -> int:
     from jiyuan_news import dumps, parse
 
     parser = argparse.ArgumentParser(description="Score the parser against hand-labelled pages.")
-    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="folder with NAME.gold.json and NAME.txt")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="misses and extras to show for each field")
+    parser.add_argument(
+        "folders", nargs="+", type=Path, metavar="DIR", help="folder with NAME.gold.json and NAME.txt"
+    )
+    parser.add_argument(
+        "--show", type=int, default=0, metavar="N", help="misses and extras to show for each field"
+    )
     options = parser.parse_args()
     pages = [(text, gold) for folder in options.folders for text, gold in labelled(folder)]
     if not pages:
-        parser.error(f"no *.gold.json in {' or '.join(map(str, options.folders))}; name a folder of labelled pages")
+        parser.error(
+            f"no *.gold.json in {' or '.join(map(str, options.folders))}; name a folder of labelled pages"
+        )
     want: Facts = defaultdict(Counter)
     got: Facts = defaultdict(Counter)
     lossless = 0

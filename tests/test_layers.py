@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "jiyuan_news"
 LAYERS = (
     {"spans", "files", "vocabulary"},
     {"records"},
-    {"notices"},
+    {"notices", "shapes"},
     {"text"},
     {"codec", "schema", "reading"},
     {"crawl", "checks", "dataset", "publishing", "summary"},

@@ -94,7 +94,7 @@ def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
             close()
             open_verb, verb_at, object_at, last = match["verb"], match.start("verb"), match.end(), b
         elif open_verb is not None:
-            heard = "听取" in open_verb and not text.startswith("《", a)
+            heard = ("听取" in open_verb or text[a - 1] in "；;") and not text.startswith("《", a)
             if heard or (other.match(text[a:b]) and not text.startswith("《", a)):
                 close()
             else:

@@ -6,32 +6,21 @@ opens a speech (`speeches`), which runs on to the end of its paragraph or to a s
 
 from __future__ import annotations
 
-import hashlib
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
 
-from jiyuan_news import vocabulary
 from jiyuan_news.reading import agenda, sessions, speeches
-from jiyuan_news.reading.clauses import clauses, sentences
+from jiyuan_news.reading.clauses import sentences
 from jiyuan_news.reading.dates import mention_at, mentions
-from jiyuan_news.reading.people import Named, Roster, parse_list
-from jiyuan_news.reading.posts import Chain
+from jiyuan_news.reading.gatherings import Gathering, Said, record
+from jiyuan_news.reading.people import Named
+from jiyuan_news.reading.roles import ROLE_WORD, Roles
 from jiyuan_news.records import (
-    AgendaItem,
     AttendanceRole,
-    Date,
     Meeting,
-    Mode,
-    Participant,
-    Post,
-    Session,
     SpeakerType,
-    Speech,
-    Venue,
-    VenueRole,
 )
 
 if TYPE_CHECKING:
@@ -40,80 +29,12 @@ if TYPE_CHECKING:
     from jiyuan_news.text import CleanText
 
 
-@attrs.define(slots=True)
-class _Member:
-    name: str
-    person: bool
-    start: int
-    end: int
-    roles: dict[AttendanceRole, None] = attrs.Factory(dict)
-    posts: dict[str, Post] = attrs.Factory(dict)
-    written: str | None = None
-
-
-@attrs.define(slots=True)
-class _Speech:
-    speaker: str
-    entity: SpeakerType
-    verb: str
-    start: int
-    end: int
-
-
-@attrs.define(slots=True)
-class _Gathering:
-    held: sessions.Held
-    readings: list[sessions.Reading]
-    date: Date | None
-    start: int
-    members: dict[str, _Member] = attrs.Factory(dict)
-    agenda: list[tuple[str, str, int, int]] = attrs.Factory(list)
-    speeches: list[_Speech] = attrs.Factory(list)
-    venues: list[tuple[str, VenueRole, int, int]] = attrs.Factory(list)
-    mode: Mode | None = None
-    fallback: bool = False
-
-
 def read(story: Story, clean: CleanText, log: Log, sha256: str) -> list[Meeting]:
     """The meetings that `story` tells, in the order of its text; empty where it tells none."""
     gatherings = _Reader(story, clean, log).run()
-    return [_record(g, order, story, clean, sha256) for order, g in enumerate(gatherings)]
+    return [record(g, order, story, clean, sha256) for order, g in enumerate(gatherings)]
 
 
-@cache
-def _openers() -> re.Pattern[str]:
-    roles = vocabulary.load("verbs")["roles"]
-    words = "|".join(
-        sorted(
-            {*roles["openers"], *roles["chair"], *roles["attendee"], *roles["observer"]},
-            key=len,
-            reverse=True,
-        )
-    )
-    return re.compile(rf"(?=({words}))")
-
-
-_ROLE_WORD = re.compile(
-    r"主持|出席|列席|参加|应邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答"
-)
-_SPOKE = re.compile(
-    r"讲话|讲了话|致辞|致词|发言|表态|辅导|点评|授课|宣讲|述职|汇报|领学|党课|开幕词|闭幕词"
-    r"|(?:作|做|进行|发表|提出)了?[^，。；]{0,40}(?:部署|说明|报告|通报|介绍|讲解|解读|动员|总结|检查|安排|交流|补充)"
-    r"|^(?:就|围绕|结合|代表|分别|先后|依次|逐一)[^，。；]{0,40}(?:说明|报告|通报|介绍|讲解|解读|交流|安排|部署)"
-    r"|^(?:分别|先后|依次)?(?:通报|宣读|介绍|传达|解读|回答)"
-)
-_CHAIRED = re.compile(r"主持(?!人)")
-_ATTENDED = re.compile(r"出席|参加|到会|参会|与会")
-_OTHER_EVENT = re.compile(
-    r"(?:参加|出席)(?:了)?(?:[^，。；]{0,10})(?:调研|活动|慰问|观摩|仪式|考察|检查|座谈交流|植树|走访)"
-)
-_BY = re.compile(r"由(?P<who>[^。；;]{2,60}?)主持")
-_DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)(?:的)?委托")
-_HEARD = re.compile(
-    r"听取(?:了|并审议了|和审议了|审议了|和审议)?(?P<who>[^，。；;]{4,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|的)"
-)
-_REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)关于[^，。；;]*(?:报告|汇报|说明|介绍)")
-_LED = re.compile(r"(?:会议|大会|发布会|活动|座谈会|[^，。]{0,12}会)?由")
 _NOT_HELD = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强调|认为|由|应到)|会上要求")
 _NEXT = re.compile(
     r"^(?:当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)"
@@ -121,7 +42,7 @@ _NEXT = re.compile(
 _WATCHED = re.compile(r"收听收看|收看|收听")
 _AFTER_WATCHING = re.compile(r"[后之]后?[，,]|，随即|，随后")
 _WATCHING = re.compile(r"(?:在)?(?:集中|组织|参加|认真|统一)*$")
-_CONT = re.compile(r"^(?:并|同时|还|就|围绕|作|对)")
+_BULLETS = " \u3000\t◆★●■▲·*•◇□▪-☆○△▼※➤►"
 _HONORED = re.compile(r"习近平")
 
 
@@ -131,18 +52,17 @@ class _Reader:
     def __init__(self, story: Story, clean: CleanText, log: Log) -> None:
         self.story, self.clean, self.log = story, clean, log
         self.text = clean.text
-        self.roster = Roster()
-        self.gatherings: list[_Gathering] = []
-        self.current: _Gathering | None = None
-        self.speech: _Speech | None = None
+        self.roles = Roles(self.text)
+        self.gatherings: list[Gathering] = []
+        self.current: Gathering | None = None
+        self.speech: Said | None = None
         self.last_speaker: tuple[str, SpeakerType] | None = None
         self.early: list[tuple[Named, tuple[AttendanceRole, ...]]] = []
         self.elsewhere: set[str] = set()
-        self.chain = Chain()
 
     # -- the article
 
-    def run(self) -> list[_Gathering]:
+    def run(self) -> list[Gathering]:
         text, paragraphs = self.text, self.story.paragraphs
         chronicle = self._is_chronicle()
         for number, (start, end) in enumerate(paragraphs):
@@ -151,7 +71,7 @@ class _Reader:
             if chronicle:
                 self.current = None
             for a, b in sentences(text, start, end):
-                while a < b and text[a] in " \u3000\t":
+                while a < b and text[a] in _BULLETS:
                     a += 1
                 if a < b:
                     self._sentence(a, b, a == start or not text[start:a].strip(), number == 0)
@@ -164,13 +84,13 @@ class _Reader:
         days = 0
         for start, end in self.story.paragraphs:
             at = start
-            while at < end and text[at] in " \u3000◆★●■▲·*•◇□▪-":
+            while at < end and text[at] in _BULLETS:
                 at += 1
             found = mention_at(text, at, end)
             days += found is not None and found.day is not None and found.month is not None
         return days >= 3
 
-    def _settled(self) -> list[_Gathering]:
+    def _settled(self) -> list[Gathering]:
         held = self.gatherings
         ranks = [max(sessions.rank(r.organizer), sessions.rank(r.name)) for g in held for r in g.readings[:1]]
         if len(held) > 1 and min(ranks) < 2:
@@ -190,7 +110,7 @@ class _Reader:
         if opening:
             self._open(a, b, *opening, session=found is not None)
             return
-        told = self._roles(a, b) if _ROLE_WORD.search(text, a, b) else False
+        told = self._roles(a, b) if ROLE_WORD.search(text, a, b) else False
         if self.speech is not None and not found:
             if told or self._meeting_sentence(a, b):
                 self.speech = None
@@ -289,7 +209,12 @@ class _Reader:
             stop = sessions._name_end(text, begin, match.end("name"))
             if stop > begin + 4 and (stop == match.end("name") or text.startswith("并", stop)):
                 name = text[begin:stop]
-                if sessions.classify(name) != "other" and "召开" not in name and not name.startswith("召"):
+                if (
+                    not name.startswith(("所在", "本", "该", "此次", "上述"))
+                    and sessions.classify(name) != "other"
+                    and "召开" not in name
+                    and not name.startswith("召")
+                ):
                     return sessions.Held(name, begin, stop, None, stop)
         return None
 
@@ -299,165 +224,41 @@ class _Reader:
         mention = next(mentions(self.text, a, found.start), None) or mention_at(self.text, a, found.end)
         if mention and mention.day is not None and (date is None or self.gatherings):
             date = self.story.calendar.resolve(mention, self.clean, self.log) or date
-        gathering = _Gathering(found, readings, date, a)
+        gathering = Gathering(found, readings, date, a)
         self.gatherings.append(gathering)
         self.current = gathering
-        self.chain.clear()
+        self.roles.chain.clear()
         if found.place:
             x, y = found.place
             gathering.venues.append((self.text[x:y], "venue", x, y))
         if len(self.gatherings) == 1:
             for named, roles in self.early:
-                self._join(named, roles)
+                self.current.join(named, roles)
         self.early = []
 
     # -- people
-
-    def _roles(self, a: int, b: int) -> bool:
-        """Notes who did what in the sentence; whether a person or group is its subject."""
-        text = self.text
-        told = False
-        begin = a
-        chain = self.chain
-        delegated = _DELEGATED.search(text, a, b)
-        if delegated:
-            who = parse_list(text, delegated.start("who"), delegated.end("who"), self.roster, chain)
-            if who and all(n.person for n in who):
-                for named in who:
-                    self._note(named, ("delegating",))
-                begin = delegated.end()
-                told = True
-        by = _BY.search(text, begin, b)
-        if by:
-            who = parse_list(text, by.start("who"), by.end("who"), self.roster, chain)
-            if who and any(n.person for n in who):
-                for named in who:
-                    self._note(named, ("chair",))
-                    self._remember(named)
-                told = True
-        if self.current is not None:
-            for heard in _HEARD.finditer(text, begin, b):
-                who = parse_list(text, heard.start("who"), heard.end("who"), self.roster, chain.copy())
-                if who and all(n.person for n in who):
-                    for named in who:
-                        self._note(named, ("speaker",))
-            if "听取" in text[begin:b]:
-                for x, y in clauses(text, begin, b):
-                    report = _REPORT.match(text, x, y)
-                    who = report and parse_list(
-                        text, report.start("who"), report.end("who"), self.roster, Chain()
-                    )
-                    if who and all(n.person and n.posts for n in who):
-                        for named in who:
-                            self._note(named, ("speaker",))
-        parts = clauses(text, begin, b)
-        if self.speech is not None and not told and not (parts and self._subject(parts, 0, chain.copy())):
-            return False  # a speech goes on: only a subject at the head of a sentence ends it
-        index = 0
-        while index < len(parts):
-            hit = self._subject(parts, index, chain)
-            if hit is None:
-                index += 1
-                continue
-            who, predicate, used = hit
-            stop = parts[used][1]
-            while (
-                used + 1 < len(parts)
-                and _CONT.match(text[parts[used + 1][0] : parts[used + 1][1]])
-                and not self._subject(parts, used + 1, chain.copy())
-            ):
-                used += 1
-                stop = parts[used][1]
-            roles = self._roles_of(text[predicate:stop])
-            if roles:
-                told = True
-                for named in who:
-                    self._note(named, roles)
-                    if "chair" in roles or "speaker" in roles:
-                        self._remember(named)
-            else:
-                for named in who:
-                    if named.person and named.posts:
-                        self.roster.add(named.name)
-            index = used + 1
-        return told
-
-    def _subject(
-        self, parts: list[tuple[int, int]], index: int, chain: Chain
-    ) -> tuple[list[Named], int, int] | None:
-        """A list of people that begins with a clause, the offset of what they did, and the clause of that."""
-        text = self.text
-        begin = parts[index][0]
-        if _LED.match(text, begin, parts[index][1]):
-            return None
-        day = mention_at(text, begin, parts[index][1])
-        if day:
-            begin = day.end
-        for word in ("同日", "当天", "会上", "会前", "会后", "随后", "最后", "其中", "下午", "上午"):
-            if text.startswith(word, begin):
-                begin += len(word)
-        for used in range(index, min(index + 14, len(parts))):
-            x, y = parts[used]
-            tries = 0
-            for opener in _openers().finditer(text, max(x, begin), y):
-                at = opener.start()
-                if at - begin < 2:
-                    if used > index and at == x:
-                        return None
-                    continue
-                tries += 1
-                if tries > 10:
-                    break
-                trial = chain.copy()
-                who = parse_list(text, begin, at, self.roster, trial)
-                if who:
-                    chain.take(trial)
-                    return who, at, used
-            if used == index and y - x > 60:
-                return None
-        return None
-
-    def _roles_of(self, predicate: str) -> tuple[AttendanceRole, ...]:
-        roles: list[AttendanceRole] = []
-        if _CHAIRED.search(predicate):
-            roles.append("chair")
-        if _ATTENDED.search(predicate) and not _OTHER_EVENT.search(predicate):
-            roles.append("attendee")
-        if "列席" in predicate:
-            roles.append("observer")
-            if "attendee" in roles and "参加" in predicate and "出席" not in predicate:
-                roles.remove("attendee")
-        if _SPOKE.search(predicate):
-            roles.append("speaker")
-        if "应邀" in predicate or "特邀" in predicate:
-            roles.append("guest")
-        return tuple(roles)
 
     def _note(self, named: Named, roles: tuple[AttendanceRole, ...]) -> None:
         if named.person:
             if _HONORED.match(named.name):
                 return
-            self.roster.add(named.name)
+            self.roles.roster.add(named.name)
         if self.current is None:
             self.early.append((named, roles))
         else:
-            self._join(named, roles)
-
-    def _join(self, named: Named, roles: tuple[AttendanceRole, ...]) -> None:
-        gathering = self.current
-        assert gathering is not None
-        member = gathering.members.get(named.name)
-        if member is None:
-            member = gathering.members[named.name] = _Member(named.name, named.person, named.start, named.end)
-        for role in roles:
-            member.roles[role] = None
-        for post in named.posts:
-            member.posts.setdefault(post.label, post)
-        if named.written and len(named.written) > len(member.written or ""):
-            member.written = named.written
+            self.current.join(named, roles)
 
     def _remember(self, named: Named) -> None:
         self.last_speaker = (named.name, "person" if named.person else "group")
+
+    def _roles(self, a: int, b: int) -> bool:
+        """Notes who did what in the sentence; whether people are its subject."""
+        notes, told = self.roles.told(a, b, held=self.current is not None, speaking=self.speech is not None)
+        for named, roles in notes:
+            self._note(named, roles)
+            if "chair" in roles or "speaker" in roles:
+                self._remember(named)
+        return told
 
     # -- speeches
 
@@ -474,41 +275,11 @@ class _Reader:
                 continue
             if speeches.CROWD.match(subject):
                 return opening, subject.removesuffix("一致"), "group", None, opening.subject_start
-            hit = self._speaker(a, opening)
+            hit = self.roles.speaker(a, opening.verb_start)
             if hit:
                 named, begin = hit
                 return opening, named.name, "person" if named.person else "group", named, begin
         return None
-
-    def _speaker(self, a: int, opening: speeches.Opening) -> tuple[Named, int] | None:
-        text, verb = self.text, opening.verb_start
-        starts = [x for x, _ in clauses(text, a, verb)][-12:]
-        for begin in starts:
-            day = mention_at(text, begin, verb)
-            if day:
-                begin = day.end
-            while begin < verb and text[begin] in " ，,”":
-                begin += 1
-            cuts = [m.start() for m in _openers().finditer(text, begin, verb) if m.start() - begin >= 2]
-            cuts += [
-                m
-                for m in (
-                    text.find("在", begin + 2, verb),
-                    text.find("明确", begin + 2, verb),
-                    text.find("充分", begin + 2, verb),
-                )
-                if m > 0
-            ]
-            for cut in sorted({*cuts, verb})[:14]:
-                who = parse_list(text, begin, cut, self.roster, self.chain.copy())
-                if who and len(who) <= 3 and (cut == verb or self._leads(text[cut:verb])):
-                    return who[-1], begin
-        return None
-
-    @staticmethod
-    def _leads(words: str) -> bool:
-        """Whether what stands between the speaker and the verb belongs to the same subject."""
-        return len(words) < 60 and "会议指出" not in words
 
     def _open(
         self,
@@ -531,14 +302,14 @@ class _Reader:
             return
         if named is not None and _HONORED.match(named.name):
             return
-        if _ROLE_WORD.search(text, a, opening.verb_start):
+        if ROLE_WORD.search(text, a, opening.verb_start):
             self._roles(a, opening.verb_start)
         if begin > a or session:
             self._agenda(a, opening.subject_start, self.current.held if session and self.current else None)
         self._circumstances(a, opening.verb_start)
         if self.current is None:
             if named and named.person:
-                self.roster.add(named.name)
+                self.roles.roster.add(named.name)
             return
         if named is not None:
             self._note(named, ("speaker",))
@@ -548,15 +319,15 @@ class _Reader:
             if member:
                 member.roles["speaker"] = None
         start = opening.text_start
-        self.speech = _Speech(speaker, entity, opening.verb, start, self._trim(b))
+        self.speech = Said(speaker, entity, opening.verb, start, self._trim(b))
         self.current.speeches.append(self.speech)
         later = speeches.openings(text, start, b)
         for other in later:
             subject = text[other.subject_start : other.verb_start].strip()
-            if text[other.subject_start - 1] in "；;" and (subject in self.roster):
+            if text[other.subject_start - 1] in "；;" and (subject in self.roles.roster):
                 self.speech.end = other.subject_start - 1
                 self._note(Named(subject, True, other.subject_start, other.verb_start), ("speaker",))
-                self.speech = _Speech(subject, "person", other.verb, other.text_start, self._trim(b))
+                self.speech = Said(subject, "person", other.verb, other.text_start, self._trim(b))
                 self.current.speeches.append(self.speech)
 
     # -- the rest
@@ -575,112 +346,5 @@ class _Reader:
             gathering.agenda += agenda.items(text, a, b)
 
     def _circumstances(self, a: int, b: int) -> None:
-        gathering = self.current
-        if gathering is None:
-            return
-        text = self.text
-        sentence = text[a:b]
-        if gathering.mode is None:
-            if "视频" in sentence and re.search(
-                r"视频(?:调度|推进|部署|工作|座谈|专题|动员)?(?:会|形式|方式|连线)|视频形式", sentence
-            ):
-                gathering.mode = "video"
-            elif re.search(r"电视电话", gathering.held.name) or re.search(r"以电视电话", sentence):
-                gathering.mode = "teleconference"
-            elif re.search(r"线下|以现场(?:会议|形式|方式)", sentence):
-                gathering.mode = "in-person"
-            if "视频" in gathering.held.name:
-                gathering.mode = "video"
-        roles: tuple[tuple[str, VenueRole], ...] = (("主会场", "main"), ("分会场", "branch"))
-        for word, role in roles:
-            at = text.find(word, a, b)
-            if at < 0 or any(venue[1] == role for venue in gathering.venues):
-                continue
-            named = re.search(
-                rf"(?:在|于)(?P<a>[^，。；在]{{2,20}}?)(?:设立?|设置|设有)(?:了)?{word}|{word}设在(?P<b>[^，。；]{{2,20}})",
-                sentence,
-            )
-            if named:
-                key = "a" if named["a"] else "b"
-                x, y = a + named.start(key), a + named.end(key)
-                gathering.venues.append((text[x:y], role, x, y))
-            else:
-                gathering.venues.append((word, role, at, at + len(word)))
-        if not gathering.venues:
-            place = re.match(r"会议在(?P<a>[^，。；]{2,24})(?:召开|举行)", sentence)
-            if place:
-                x, y = a + place.start("a"), a + place.end("a")
-                gathering.venues.append((text[x:y], "venue", x, y))
-
-
-# -- the record
-
-_ROLE_ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
-
-
-def _record(gathering: _Gathering, order: int, story: Story, clean: CleanText, sha256: str) -> Meeting:
-    text, span = clean.text, clean.raw_span
-    held = gathering.held
-    parts = sessions.split(held.name) if len(gathering.readings) > 1 else [(held.name, 0)]
-    written = text[held.start : held.end]
-    records = []
-    for reading, (part, _) in zip(gathering.readings, parts, strict=True):
-        at = written.rfind(part) if len(parts) > 1 else -1
-        begin = held.start + at if at >= 0 else held.start
-        end = begin + len(part) if at >= 0 else held.end
-        if at < 0 and len(parts) > 1 and part is parts[0][0]:
-            joint = written.find("暨")
-            end = held.start + joint if joint > 0 else held.end
-        records.append(
-            Session(
-                reading.name,
-                reading.classification,
-                reading.organizer,
-                reading.term,
-                reading.year,
-                reading.ordinal,
-                reading.enlarged,
-                span(begin, end),
-            )
-        )
-    members = sorted((m for m in gathering.members.values() if m.roles), key=lambda m: m.start)
-    attendance = [
-        Participant(
-            m.name,
-            "person" if m.person else "group",
-            tuple([role for role in _ROLE_ORDER if role in m.roles]),
-            tuple(m.posts.values()),
-            m.written,
-            position,
-            span(m.start, m.end),
-        )
-        for position, m in enumerate(members)
-    ]
-    identity = hashlib.sha256(f"{story.id}\n{order}".encode()).hexdigest()[:16]
-    return Meeting(
-        "m1-" + identity,
-        tuple(records),
-        gathering.date,
-        gathering.mode,
-        tuple([Venue(name, role, span(x, y)) for name, role, x, y in gathering.venues]),
-        tuple(attendance),
-        tuple([AgendaItem(v, t, i, span(x, y)) for i, (v, t, x, y) in enumerate(gathering.agenda)]),
-        tuple(
-            [
-                Speech(
-                    s.speaker,
-                    s.entity,
-                    s.verb,
-                    text[s.start : s.end].strip("：:，,"),
-                    i,
-                    span(s.start, s.end),
-                )
-                for i, s in enumerate(gathering.speeches)
-            ]
-        ),
-        sha256,
-        (story.id,),
-        (),
-        (),
-        (),
-    )
+        if self.current is not None:
+            self.current.note_circumstances(self.text, a, b)

@@ -36,6 +36,23 @@ _NO_NAME = re.compile(
 
 
 # What a short word without a post ends in when it is a place or an office and no person.
+_NO_LIST = (
+    "听取",
+    "审议",
+    "研究",
+    "传达",
+    "学习",
+    "观看",
+    "通报",
+    "讨论",
+    "观摩",
+    "会议",
+    "会上",
+    "会前",
+    "会后",
+    "推动",
+    "要求",
+)
 _PLACE_ENDS = "镇乡村县局厅省市区办部院所站"
 
 
@@ -135,7 +152,7 @@ def parse_list(
 
     """
     chain = chain if chain is not None else Chain()
-    if text[start : start + 1] in ("并", "还", "也", "均", "共"):
+    if text.startswith(_NO_LIST, start) or text[start : start + 1] in ("并", "还", "也", "均", "共"):
         return None
     counted = _COUNTED.search(text[max(start, end - 20) : end])
     if counted:
@@ -148,7 +165,8 @@ def parse_list(
     written_from = -1
     group_from = -1
     shared: tuple[tuple[Post, ...], str] | None = None
-    for match in _ITEM.finditer(text, start, end):
+    items = list(_ITEM.finditer(text, start, end))
+    for index, match in enumerate(items):
         mark = text[match.start() - 1] if match.start() > start else ""
         item, at = match.group(), match.start()
         lead = len(item) - len(item.lstrip())
@@ -205,6 +223,11 @@ def parse_list(
                 found.append(Named(_plain(name), True, name_at, where + len(bare), posts, words))
                 shared = (posts, words) if chain.shared(post) else None
                 pending, written_from = [], -1
+                continue
+            after = items[index + 1].group().strip() if index + 1 < len(items) else ""
+            if ends_in_title(bare) and not bare.startswith(_group_leads()) and split_post(after):
+                written_from = where if written_from < 0 else written_from
+                pending.append(bare)
                 continue
             if _is_group(bare) or (
                 mark == "、" and found and not found[-1].person and bare.endswith(group_ends())

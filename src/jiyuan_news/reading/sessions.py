@@ -26,7 +26,7 @@ _ADVERBS = re.compile(
     r"及时|在京|顺利|胜利|正式|圆满|也|还|同时|当天|晚|同步|第一时间|迅速|日前|如期|主持|并|会后|会前|，)+)$"
 )
 _PLACE_CLAUSE = re.compile(
-    r"(?:在(?P<place>[^，。在]{2,24})|于(?P<time>[^，。]{2,12})|(?:以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题))$"
+    r"(?:在(?P<place>[^，。在]{2,24})|于(?P<time>[^，。]{2,12})|(?:用|以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题|时间))$"
 )
 _LEAD = re.compile(
     r"^(?:当天|当日|同日|次日|今天|今日|昨天|昨日|日前|近日|会后|会前|随后|接着|上午|下午|晚上|晚|当晚|之后|此前|另|连日来|早上|凌晨|期间)+(?:上午|下午|晚上|晚)?[，,]?"
@@ -161,7 +161,7 @@ def held(text: str, start: int, end: int) -> Held | None:
         lead = _LEAD.match(text[a:at])
         if lead:
             a += lead.end()
-        while a < at and text[a] in " ，,的":
+        while a < at and text[a] in " \u3000，,的":
             a += 1
         before = text[a:at]
         if _SUPPOSED.search(before) or _AFTERWARDS.match(text[hold.end() : hold.end() + 3]):

@@ -1,0 +1,199 @@
+"""What is collected of a gathering while its article is read, and the record that becomes of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jiyuan_news.reading import sessions
+from jiyuan_news.reading.people import Named
+from jiyuan_news.records import (
+    AgendaItem,
+    AttendanceRole,
+    Date,
+    Meeting,
+    Mode,
+    Participant,
+    Post,
+    Session,
+    SpeakerType,
+    Speech,
+    Venue,
+    VenueRole,
+)
+
+if TYPE_CHECKING:
+    from jiyuan_news.reading.articles import Story
+    from jiyuan_news.text import CleanText
+
+
+@attrs.define(slots=True)
+class Member:
+    """A person or group, and what the text says of them."""
+
+    name: str
+    person: bool
+    start: int
+    end: int
+    roles: dict[AttendanceRole, None] = attrs.Factory(dict)
+    posts: dict[str, Post] = attrs.Factory(dict)
+    written: str | None = None
+
+
+@attrs.define(slots=True)
+class Said:
+    """A speech; offsets in the clean text."""
+
+    speaker: str
+    entity: SpeakerType
+    verb: str
+    start: int
+    end: int
+
+
+@attrs.define(slots=True)
+class Gathering:
+    """A gathering; offsets in the clean text."""
+
+    held: sessions.Held
+    readings: list[sessions.Reading]
+    date: Date | None
+    start: int
+    members: dict[str, Member] = attrs.Factory(dict)
+    agenda: list[tuple[str, str, int, int]] = attrs.Factory(list)
+    speeches: list[Said] = attrs.Factory(list)
+    venues: list[tuple[str, VenueRole, int, int]] = attrs.Factory(list)
+    mode: Mode | None = None
+    fallback: bool = False
+
+    def join(self, named: Named, roles: tuple[AttendanceRole, ...]) -> None:
+        """Notes what a person or group did."""
+        member = self.members.get(named.name)
+        if member is None:
+            member = self.members[named.name] = Member(named.name, named.person, named.start, named.end)
+        for role in roles:
+            member.roles[role] = None
+        for post in named.posts:
+            member.posts.setdefault(post.label, post)
+        if named.written and len(named.written) > len(member.written or ""):
+            member.written = named.written
+
+    def note_circumstances(self, text: str, a: int, b: int) -> None:
+        """Notes mode and venues that `text[a:b]` tells."""
+        sentence = text[a:b]
+        if self.mode is None:
+            if "视频" in sentence and re.search(
+                r"视频(?:调度|推进|部署|工作|座谈|专题|动员)?(?:会|形式|方式|连线)|视频形式", sentence
+            ):
+                self.mode = "video"
+            elif re.search(r"电视电话", self.held.name) or re.search(r"以电视电话", sentence):
+                self.mode = "teleconference"
+            elif re.search(r"线下|以现场(?:会议|形式|方式)", sentence):
+                self.mode = "in-person"
+            if "视频" in self.held.name:
+                self.mode = "video"
+        roles: tuple[tuple[str, VenueRole], ...] = (("主会场", "main"), ("分会场", "branch"))
+        for word, role in roles:
+            at = text.find(word, a, b)
+            if at < 0 or any(venue[1] == role for venue in self.venues):
+                continue
+            named = re.search(
+                rf"(?:在|于)(?P<a>[^，。；在]{{2,20}}?)(?:设立?|设置|设有)(?:了)?{word}|{word}设在(?P<b>[^，。；]{{2,20}})",
+                sentence,
+            )
+            if named:
+                key = "a" if named["a"] else "b"
+                x, y = a + named.start(key), a + named.end(key)
+                self.venues.append((text[x:y], role, x, y))
+            else:
+                self.venues.append((word, role, at, at + len(word)))
+        if not self.venues:
+            place = re.match(r"会议在(?P<a>[^，。；]{2,24})(?:召开|举行)", sentence)
+            if place:
+                x, y = a + place.start("a"), a + place.end("a")
+                self.venues.append((text[x:y], "venue", x, y))
+
+
+# -- the record
+
+_ROLE_ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
+
+
+def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha256: str) -> Meeting:
+    """The record of a gathering, the `order`-th of its article."""
+    text, span = clean.text, clean.raw_span
+    held = gathering.held
+    parts = sessions.split(held.name) if len(gathering.readings) > 1 else [(held.name, 0)]
+    written = text[held.start : held.end]
+    records = []
+    for reading, (part, _) in zip(gathering.readings, parts, strict=True):
+        at = written.rfind(part) if len(parts) > 1 else -1
+        begin = held.start + at if at >= 0 else held.start
+        end = begin + len(part) if at >= 0 else held.end
+        if at < 0 and len(parts) > 1 and part is parts[0][0]:
+            joint = written.find("暨")
+            end = held.start + joint if joint > 0 else held.end
+        records.append(
+            Session(
+                reading.name,
+                reading.classification,
+                reading.organizer,
+                reading.term,
+                reading.year,
+                reading.ordinal,
+                reading.enlarged,
+                span(begin, end),
+            )
+        )
+    members = sorted((m for m in gathering.members.values() if m.roles), key=lambda m: m.start)
+    attendance = [
+        Participant(
+            m.name,
+            "person" if m.person else "group",
+            tuple([role for role in _ROLE_ORDER if role in m.roles]),
+            tuple(m.posts.values()),
+            m.written,
+            position,
+            span(m.start, m.end),
+        )
+        for position, m in enumerate(members)
+    ]
+    identity = hashlib.sha256(f"{story.id}\n{order}".encode()).hexdigest()[:16]
+    return Meeting(
+        "m1-" + identity,
+        tuple(records),
+        gathering.date,
+        gathering.mode,
+        tuple([Venue(name, role, span(x, y)) for name, role, x, y in gathering.venues]),
+        tuple(attendance),
+        tuple([AgendaItem(v, t, i, span(x, y)) for i, (v, t, x, y) in enumerate(gathering.agenda)]),
+        tuple(_speeches(gathering, clean)),
+        sha256,
+        (story.id,),
+        (),
+        (),
+        (),
+    )
+
+
+def _speeches(gathering: Gathering, clean: CleanText) -> list[Speech]:
+    text, found = clean.text, []
+    for said in gathering.speeches:
+        start, end = said.start, said.end
+        while start < end and text[start] in "：:，, \n\r\t\u3000":
+            start += 1
+        if start < end:
+            found.append(
+                Speech(
+                    said.speaker,
+                    said.entity,
+                    said.verb,
+                    text[start:end],
+                    len(found),
+                    clean.raw_span(start, end),
+                )
+            )
+    return found

@@ -31,16 +31,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and gives its exit code. Quiet when the reader of a pipe goes away."""
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
+    if sys.stdout is None:
+        return _fail("standard output is closed; open it, or send it to /dev/null")
     try:
         code = run(options)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has enough, as `| head -1` does. What is still buffered must not be flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever reads has enough, as `| head -1` does
+        _forget_output()
         return DONE
+    except OSError as error:  # a full disk, a folder that must not be written
+        _forget_output()
+        return _fail(
+            f"{error.filename or 'standard output'}: {error.strerror or error}; the output is not whole"
+        )
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _forget_output() -> None:
+    """Sends what is still buffered nowhere, so that Python does not try to write it again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

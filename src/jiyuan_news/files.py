@@ -39,20 +39,20 @@ def decode(data: bytes) -> tuple[str, Encoding]:
         bad = error.start
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Undecodable("the bytes are UTF-16; convert them to UTF-8 with `iconv -f UTF-16 -t UTF-8`")
-    if not _damaged_utf8(data):
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError:
-            pass
-        else:
-            if _is_text(text):
-                return text, "gb18030"
     line = data.count(b"\n", 0, bad) + 1
     column = len(data[data.rfind(b"\n", 0, bad) + 1 : bad].decode("utf-8", "replace")) + 1
-    raise Undecodable(
-        f"line {line}, column {column}: byte 0x{data[bad]:02X} is not UTF-8, and the file is not GB18030 either; "
-        "give a text file in one of the two"
-    )
+    place = f"line {line}, column {column}: byte 0x{data[bad]:02X} is not UTF-8"
+    if _damaged_utf8(data):
+        raise Undecodable(
+            f"{place}, as nearly all others are; mend it, or drop it with `iconv -c -f UTF-8 -t UTF-8`"
+        )
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        text = ""
+    if not _is_text(text):
+        raise Undecodable(f"{place}, and the file is not GB18030 either; give a text file in one of the two")
+    return text, "gb18030"
 
 
 def _damaged_utf8(data: bytes) -> bool:

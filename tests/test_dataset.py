@@ -1,0 +1,195 @@
+"""The shipped data set: built from its sources, the same each time, and evidenced."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from support.score import gold_facts, labelled, page_facts, tiles
+
+import jiyuan_news as jn
+from jiyuan_news.build import Refused, build
+from jiyuan_news.dataset import raw_text
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with the sources of the data set and nothing built."""
+    root = tmp_path / "repository"
+    shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
+    shutil.copy(ROOT / "data" / "sources.toml", root / "data")
+    return root
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
+    }
+
+
+def test_the_real_page_reads_as_a_careful_reader_does() -> None:
+    for text, gold in labelled(GOLDEN):
+        page = json.loads(jn.dumps(jn.parse(text)))
+        assert tiles(text, page)
+        assert page_facts(page) == gold_facts(gold)
+
+
+def test_what_is_committed_is_what_the_code_builds(tmp_path: Path) -> None:
+    """If this fails, run `make data` and read the difference."""
+    build(ROOT, tmp_path)
+    for path, data in files(tmp_path).items():
+        assert (ROOT / path).read_bytes() == data, f"{path} differs: run `make data` and read the difference"
+
+
+def test_building_twice_gives_the_same_bytes(repository: Path, tmp_path: Path) -> None:
+    build(repository)
+    first = files(repository)
+    build(repository)
+    assert files(repository) == first
+    assert {"data/articles.jsonl", "data/meetings.jsonl", "data/datapackage.json"} < set(first)
+    assert not any(str(tmp_path).encode() in data for data in first.values())
+
+
+def test_records_are_loaded_as_they_were_written() -> None:
+    loaded: dict[str, list[Any]] = {"articles": jn.load_articles(), "meetings": jn.load_meetings()}
+    for name, records in loaded.items():
+        assert records
+        assert (
+            b"".join(jn.dumps(record) + b"\n" for record in records)
+            == (ROOT / f"data/{name}.jsonl").read_bytes()
+        )
+        assert list(jn.read_jsonl(ROOT / f"data/{name}.jsonl", type(records[0]))) == records
+        assert len({record.id for record in records}) == len(records)
+
+
+def test_every_line_is_what_the_schema_says() -> None:
+    for record in ("article", "meeting"):
+        schema = json.loads((ROOT / f"schemas/{record}.schema.json").read_bytes())
+        validator = jsonschema_rs.validator_for(schema, validate_formats=True)
+        for line in (ROOT / f"data/{record}s.jsonl").read_bytes().splitlines():
+            validator.validate(json.loads(line))
+
+
+def test_articles_and_meetings_name_each_other() -> None:
+    articles = {article.id: article for article in jn.load_articles()}
+    meetings = {meeting.id: meeting for meeting in jn.load_meetings()}
+    assert all(id in meetings for article in articles.values() for id in article.meeting_ids)
+    for meeting in meetings.values():
+        assert meeting.id in articles[meeting.article_ids[0]].meeting_ids
+
+
+def test_evidence_is_in_the_shipped_raw_page() -> None:
+    for meeting in jn.load_meetings():
+        raw = raw_text(meeting.source)
+        for one in meeting.attendance:
+            assert jn.clean(raw[one.span.slice], script=True).text == one.name
+    with pytest.raises(LookupError, match="no page with the SHA-256 0000"):
+        raw_text("0" * 64)
+
+
+def test_the_descriptor_tells_sizes_hashes_and_columns() -> None:
+    package = json.loads((ROOT / "data/datapackage.json").read_bytes())
+    version, content = package["version"].split("+")
+    assert version == tomllib.loads((ROOT / "data/sources.toml").read_text("utf-8"))["version"]
+    joined = b"".join((ROOT / f"data/{name}.jsonl").read_bytes() for name in ("articles", "meetings"))
+    assert hashlib.sha256(joined).hexdigest().startswith(content)
+    for resource in package["resources"]:
+        data = (ROOT / "data" / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        assert resource.get("bytes", len(data)) == len(data)
+        if "schema" in resource:
+            columns = [field["name"] for field in resource["schema"]["fields"]]
+            assert all(list(json.loads(line)) == columns for line in data.splitlines())
+
+
+def test_a_repeated_item_is_kept_once_and_a_dated_copy_is_better(repository: Path) -> None:
+    item = "8月20日,市政协主席李四主持召开市政协党组会议,研究有关工作。"
+    lead = "济源网讯(记者 张三)8月4日,市直某部门开展宣传活动,取得良好效果。\n"
+    entries = 'version = "2021.01.01"\n'
+    for name, text in (("a.txt", f"{lead}{item}\n"), ("b.txt", f"{lead}{item}\n2021-08-21")):
+        (repository / "data/raw" / name).write_text(text, "utf-8")
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        entries += (
+            f'[[page]]\nname = "{name}"\nsha256 = "{digest}"\ntitle = "t"\norigin = "o"\nlicence = "l"\n'
+        )
+    (repository / "data/raw/jiyuan-2021-08-21.txt").unlink()
+    (repository / "data/sources.toml").write_text(entries, "utf-8")
+    build(repository)
+    articles = list(jn.read_jsonl(repository / "data/articles.jsonl", jn.Article))
+    assert len({article.id for article in articles}) == len(articles)
+    meetings = list(jn.read_jsonl(repository / "data/meetings.jsonl", jn.Meeting))
+    assert {(meeting.article_ids[0], meeting.source) for meeting in meetings} <= {
+        (article.id, article.source) for article in articles
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("76e9dc98", "76e9dc99", "data/raw/jiyuan-2021-08-21.txt: its SHA-256 is 76e9dc98"),
+        ('name = "jiyuan-2021-08-21.txt"', 'name = "no.txt"', "jiyuan-2021-08-21.txt: has no entry"),
+        ('name = "jiyuan-2021-08-21.txt"', 'name = "../no.txt"', "line 9: name: '../no.txt' is a path"),
+        ("title =", "titel =", "line 9: 'titel' is no key of a page"),
+        ("title =", "# title =", "line 9: title missing"),
+        ('version = "2026.11.24"', "version = 2026", "write version ="),
+        ('version = "2026.11.24"', "version", "line 7, column 8"),
+        ("[[page]]", "[page]", "[[page]] tables"),
+    ],
+)
+def test_sources_out_of_order_are_refused_and_nothing_is_written(
+    repository: Path, old: str, new: str, words: str
+) -> None:
+    path = repository / "data/sources.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    before = files(repository)
+    with pytest.raises(Refused) as refused:
+        build(repository)
+    assert words in str(refused.value)
+    assert files(repository) == before
+
+
+def test_build_says_where_it_must_be_run(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "jiyuan_news", "build", "--root", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.startswith(
+        "jiyuan-news: data/sources.toml: No such file or directory; run in a repository"
+    )
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_data_is_found_inside_a_zip(tmp_path: Path) -> None:
+    archive = tmp_path / "library.zip"
+    package = Path(jn.__file__).parent
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in sorted(package.rglob("*")):
+            if path.suffix != ".pyc":
+                packed.write(path, Path("jiyuan_news", path.relative_to(package)))
+        for folder in {"data", "schemas"} - {path.name for path in package.iterdir()}:
+            for path in sorted((ROOT / folder).rglob("*")):
+                packed.write(path, Path("jiyuan_news", path.relative_to(ROOT)))
+    code = (
+        f"import sys; sys.path.insert(0, {str(archive)!r})\n"
+        "import jiyuan_news as jn; from jiyuan_news.dataset import raw_text\n"
+        "meeting = jn.load_meetings()[0]\n"
+        "page = jn.parse(raw_text(meeting.source))\n"
+        "print(jn.__file__, page.meetings[0] == meeting, jn.json_schema('page')['title'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout.split() == [str(archive / "jiyuan_news" / "__init__.py"), "True", "Page"], done.stderr

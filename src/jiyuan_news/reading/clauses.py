@@ -25,3 +25,10 @@ def inside(text: str, start: int, at: int, opening: str, closing: str) -> bool:
     """Whether `at` stands inside a pair of marks that opens after `start`."""
     last = text.rfind(opening, start, at)
     return last >= 0 and text.find(closing, last, at) < 0
+
+
+def trimmed(text: str, end: int) -> int:
+    """`end`, moved back over blanks and line ends before it."""
+    while end and text[end - 1] in " \u3000\n\r\t":
+        end -= 1
+    return end

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from jiyuan_news.reading import sessions
+from jiyuan_news.reading import session_names, sessions
 from jiyuan_news.reading.people import Named
 from jiyuan_news.records import (
     AgendaItem,
@@ -59,7 +59,7 @@ class Gathering:
     """A gathering; offsets in the clean text."""
 
     held: sessions.Held
-    readings: list[sessions.Reading]
+    readings: list[session_names.Reading]
     date: Date | None
     start: int
     members: dict[str, Member] = attrs.Factory(dict)
@@ -126,7 +126,7 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
     """The record of a gathering, the `order`-th of its article."""
     text, span = clean.text, clean.raw_span
     held = gathering.held
-    parts = sessions.split(held.name) if len(gathering.readings) > 1 else [(held.name, 0)]
+    parts = session_names.split(held.name) if len(gathering.readings) > 1 else [(held.name, 0)]
     written = text[held.start : held.end]
     records = []
     for reading, (part, _) in zip(gathering.readings, parts, strict=True):
@@ -180,7 +180,8 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
 
 
 def _speeches(gathering: Gathering, clean: CleanText) -> list[Speech]:
-    text, found = clean.text, []
+    text = clean.text
+    found: list[Speech] = []
     for said in gathering.speeches:
         start, end = said.start, said.end
         while start < end and text[start] in "：:，, \n\r\t\u3000":

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import attrs
-
-from jiyuan_news.reading import agenda, sessions, speeches
-from jiyuan_news.reading.clauses import sentences
+from jiyuan_news.reading import agenda, session_names, sessions, speeches
+from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.dates import mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Said, record
 from jiyuan_news.reading.people import Named
@@ -39,9 +37,6 @@ _NOT_HELD = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强�
 _NEXT = re.compile(
     r"^(?:当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)"
 )
-_WATCHED = re.compile(r"收听收看|收看|收听")
-_AFTER_WATCHING = re.compile(r"[后之]后?[，,]|，随即|，随后")
-_WATCHING = re.compile(r"(?:在)?(?:集中|组织|参加|认真|统一)*$")
 _BULLETS = " \u3000\t◆★●■▲·*•◇□▪-☆○△▼※➤►"
 _HONORED = re.compile(r"习近平")
 
@@ -92,7 +87,11 @@ class _Reader:
 
     def _settled(self) -> list[Gathering]:
         held = self.gatherings
-        ranks = [max(sessions.rank(r.organizer), sessions.rank(r.name)) for g in held for r in g.readings[:1]]
+        ranks = [
+            max(session_names.rank(r.organizer), session_names.rank(r.name))
+            for g in held
+            for r in g.readings[:1]
+        ]
         if len(held) > 1 and min(ranks) < 2:
             held = [g for g, level in zip(held, ranks, strict=True) if level < 2]
         return held
@@ -115,7 +114,7 @@ class _Reader:
             if told or self._meeting_sentence(a, b):
                 self.speech = None
             else:
-                self.speech.end = self._trim(b)
+                self.speech.end = trimmed(self.text, b)
                 return
         self._agenda(a, b, found)
         self._circumstances(found.start if found else a, b)
@@ -128,12 +127,6 @@ class _Reader:
             member = self.current.members.get(self.text[a : min(a + size, b)])
             if member and member.person and ("chair" in member.roles or "speaker" in member.roles):
                 self.last_speaker = (member.name, "person")
-
-    def _trim(self, end: int) -> int:
-        text = self.text
-        while text[end - 1] in " \u3000\n":
-            end -= 1
-        return end
 
     def _meeting_sentence(self, a: int, b: int) -> bool:
         return self.text.startswith(
@@ -156,20 +149,11 @@ class _Reader:
 
     def _held(self, a: int, b: int, opens: bool) -> sessions.Held | None:
         text = self.text
-        start = a
-        watched = _WATCHED.search(text, a, b)
-        if watched:
-            cut = _AFTER_WATCHING.search(text, watched.end(), b)
-            start = cut.end() if cut else b
-        if start >= b:
+        early = a <= self.story.paragraphs[0][1] or not self.early
+        hit = sessions.find(text, a, b, attended=early and not self.gatherings)
+        if hit is None:
             return None
-        found = sessions.held(text, start, b)
-        if found and watched and found.convener is None:
-            found = self._convened_before(found, a, watched.start())
-        if found is None and not self.gatherings and not watched:
-            found = self._attended(start, b)
-        if found is None:
-            return None
+        found, start = hit
         if self.gatherings and self.current is not None:
             # Another gathering of the same article is told at the head of a paragraph or with a time of its own.
             known = self.current.held.name
@@ -184,42 +168,8 @@ class _Reader:
             return None
         return found
 
-    def _convened_before(self, found: sessions.Held, a: int, watched: int) -> sessions.Held:
-        """`甲在收听收看乙会议后，召开丙会议`: the convener stands before the meeting that was watched."""
-        text = self.text
-        clause = max(a, text.rfind("，", a, watched) + 1, text.rfind(",", a, watched) + 1)
-        convener = _WATCHING.sub("", text[clause:watched])
-        if (
-            2 <= len(convener) <= 20
-            and not found.name.startswith(convener)
-            and not mention_at(text, clause, watched)
-        ):
-            return attrs.evolve(found, name=convener + found.name, convener=convener)
-        return found
-
-    _ATTENDS = re.compile(r"(?:主持|出席|参加)(?P<name>[^，,。；;、]{5,40})")
-
-    def _attended(self, a: int, b: int) -> sessions.Held | None:
-        """A meeting that is only told by who chaired or attended it: `A出席乙会议并讲话`."""
-        text = self.text
-        if self.early and a > self.story.paragraphs[0][1]:
-            return None
-        for match in self._ATTENDS.finditer(text, a, b):
-            begin = match.start("name")
-            stop = sessions._name_end(text, begin, match.end("name"))
-            if stop > begin + 4 and (stop == match.end("name") or text.startswith("并", stop)):
-                name = text[begin:stop]
-                if (
-                    not name.startswith(("所在", "本", "该", "此次", "上述"))
-                    and sessions.classify(name) != "other"
-                    and "召开" not in name
-                    and not name.startswith("召")
-                ):
-                    return sessions.Held(name, begin, stop, None, stop)
-        return None
-
     def _start(self, found: sessions.Held, a: int) -> None:
-        readings = sessions.joined(found.name, found.convener)
+        readings = session_names.joined(found.name, found.convener)
         date = self.story.dateline
         mention = next(mentions(self.text, a, found.start), None) or mention_at(self.text, a, found.end)
         if mention and mention.day is not None and (date is None or self.gatherings):
@@ -319,7 +269,7 @@ class _Reader:
             if member:
                 member.roles["speaker"] = None
         start = opening.text_start
-        self.speech = Said(speaker, entity, opening.verb, start, self._trim(b))
+        self.speech = Said(speaker, entity, opening.verb, start, trimmed(self.text, b))
         self.current.speeches.append(self.speech)
         later = speeches.openings(text, start, b)
         for other in later:
@@ -327,7 +277,7 @@ class _Reader:
             if text[other.subject_start - 1] in "；;" and (subject in self.roles.roster):
                 self.speech.end = other.subject_start - 1
                 self._note(Named(subject, True, other.subject_start, other.verb_start), ("speaker",))
-                self.speech = Said(subject, "person", other.verb, other.text_start, self._trim(b))
+                self.speech = Said(subject, "person", other.verb, other.text_start, trimmed(self.text, b))
                 self.current.speeches.append(self.speech)
 
     # -- the rest

@@ -1,0 +1,211 @@
+"""What the name of a meeting says: its kind, its organiser and its numbers; and names that 暨 joins.
+
+`vocabulary/meetings.toml` has the head nouns and the kinds, `vocabulary/organisations.toml` what a body's name ends in.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import attrs
+
+from jiyuan_news import vocabulary
+from jiyuan_news.reading.clauses import inside
+from jiyuan_news.records import MeetingKind
+
+_NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
+_TERM = re.compile(rf"第?({_NUMBER})届")
+_ORDINAL = re.compile(rf"第?({_NUMBER})次(?!产业|全国|党代会精神)")
+_YEAR = re.compile(r"(\d{4})年(?!来|以来|度?全国)")
+_DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_ENLARGED = re.compile(r"[（(]扩大[）)]|扩大")
+_BRACKETS = re.compile(r"[（(]([^（）()]{0,12})[）)]")
+
+
+@attrs.frozen(slots=True)
+class Reading:
+    """What a session's name says."""
+
+    name: str
+    classification: MeetingKind
+    organizer: str | None
+    term: int | None
+    year: int | None
+    ordinal: int | None
+    enlarged: bool
+
+
+def integer(words: str) -> int | None:
+    """A number below 1,000 in Chinese or Arabic numerals."""
+    if words.isdigit():
+        return int(words)
+    total, digit = 0, 0
+    for character in words:
+        if character == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif character == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        elif character in _DIGITS:
+            digit = _DIGITS[character]
+        else:
+            return None
+    return total + digit
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    words = "|".join(sorted(vocabulary.load("meetings")["heads"], key=len, reverse=True))
+    return re.compile(
+        rf"(?:{words})(?:[（(]扩大[）)]会议|[（(][^（）()]{{1,8}}[）)](?=召|举|$|，|。))?(?!精神|议|室|场|以来|员|期间|大厅|厅|开得|主席台)"
+    )
+
+
+@cache
+def _never() -> tuple[str, ...]:
+    return tuple(vocabulary.load("meetings")["never"])
+
+
+@cache
+def _kinds() -> list[tuple[MeetingKind, re.Pattern[str]]]:
+    return [
+        (kind["classification"], re.compile(kind["pattern"])) for kind in vocabulary.load("meetings")["kind"]
+    ]
+
+
+@cache
+def _organs() -> re.Pattern[str]:
+    words = vocabulary.load("organisations")
+    organs = "|".join(sorted(words["organs"], key=len, reverse=True))
+    places = "|".join(sorted(words["places"], key=len, reverse=True))
+    return re.compile(rf"(?P<rest>.*(?:{organs}))|(?P<place>[^，第（(全]{{0,10}}?(?:{places})(?=.))")
+
+
+def classify(name: str) -> MeetingKind:
+    """The kind of a meeting by its name."""
+    plain = _BRACKETS.sub(lambda m: m[1] if "扩大" in m[1] else "", name)
+    for kind, pattern in _kinds():
+        if pattern.search(plain):
+            return kind
+    return "other"
+
+
+def name_end(text: str, start: int, end: int) -> int:
+    """Where the last head noun of a name that begins at `start` ends; -1 for none."""
+    last = -1
+    for match in _heads().finditer(text, start, end):
+        if not text[start : match.end()].endswith(_never()) or text[start : match.end()].endswith("常委会"):
+            if inside(text, start, match.start(), "《", "》") or inside(text, start, match.start(), "“", "”"):
+                continue
+            last = match.end()
+    return last
+
+
+def read_name(name: str, convener: str | None, first: Reading | None = None) -> Reading:
+    """What the name of a session says; `first` is the session before it, joined by 暨."""
+    classification = classify(name)
+    plain = _BRACKETS.sub("", name)
+    year = _YEAR.search(plain)
+    term = _TERM.search(plain)
+    ordinal = None
+    for match in _ORDINAL.finditer(plain):
+        ordinal = match
+    number = integer(ordinal[1]) if ordinal else None
+    return Reading(
+        name,
+        classification,
+        _organizer(name, convener, first),
+        integer(term[1]) if term else None,
+        int(year[1]) if year and ordinal else None,
+        number,
+        bool(_ENLARGED.search(name)),
+    )
+
+
+_CUT = re.compile(
+    rf"[（(]扩大[）)]|\d{{4}}年|第{_NUMBER}次|{_NUMBER}次|扩大会议|委员会议|常务会议|主席会议|主任会议|主任办公"
+)
+_TERM_OF = re.compile(rf"第?{_NUMBER}届")
+_TERM_NUMBER = re.compile(rf"第?{_NUMBER}届|第?{_NUMBER}次")
+
+
+def _organizer(name: str, convener: str | None, first: Reading | None) -> str | None:
+    if convener:
+        return convener
+    if name.startswith("全"):
+        return None
+    body = name
+    cut = _CUT.search(body)
+    if cut:
+        body = body[: cut.start()]
+    organ = _organs().match(body)
+    if organ is None:
+        return None
+    found = organ["rest"] or organ["place"]
+    if organ["rest"]:
+        found = _TERM_NUMBER.sub("", found)
+    if found.endswith("党工委委员"):
+        found = found[:-2]
+    if not found and first:
+        return first.organizer.removesuffix("党组") if first.organizer else None
+    return found or None
+
+
+def split(name: str) -> list[tuple[str, int]]:
+    """The sessions that a name joins, each with its offset in the name; 暨 between two conveners joins none."""
+    parts: list[tuple[str, int]] = []
+    begin = 0
+    for joint in re.finditer("暨", name):
+        left = name[begin : joint.start()]
+        if name_end(left, 0, len(left)) == len(left) and not left.endswith(_never()):
+            parts.append((left, begin))
+            begin = joint.end()
+    parts.append((name[begin:], begin))
+    return parts
+
+
+_PLACE_HEAD = re.compile(r"^(.*?(?:示范区|经开区|高新区|开发区|新区|省|市|县|区|州|盟|旗|镇|乡))")
+_OWN_BODY = re.compile(rf"^(?:第?{_NUMBER}届|第?{_NUMBER}次|第{_NUMBER}次|\d{{4}}年)")
+_RELATIVE_BODY = re.compile(r"^(?:党工委|党组|党委|管委会|理论学习中心组|中心组|常委会|常务会)")
+
+
+def joined(name: str, convener: str | None) -> list[Reading]:
+    """The sessions of a whole name, each with what its own part says."""
+    readings: list[Reading] = []
+    for part, offset in split(name):
+        first = readings[0] if readings else None
+        if first is not None:
+            if _OWN_BODY.match(part) and first.organizer:
+                body = first.organizer.removesuffix("党组")
+                reading = read_name(body + part, body)
+            elif _RELATIVE_BODY.match(part) and first.organizer:
+                head = _PLACE_HEAD.match(first.organizer)
+                reading = read_name((head[1] if head else "") + part, None)
+            else:
+                reading = read_name(part, None, first)
+        else:
+            reading = read_name(part, convener if offset == 0 else None)
+        readings.append(reading)
+    return readings
+
+
+def rank(words: str | None) -> int:
+    """How high a body stands: 3 for the state, 2 for a province, 1 for any other, 0 for none."""
+    if not words:
+        return 0
+    if words.startswith(tuple(vocabulary.load("organisations")["superior"])):
+        return 3
+    return 2 if words.startswith(("省", "全省", "自治区党委", "自治区政府")) else 1

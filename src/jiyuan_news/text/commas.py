@@ -10,19 +10,16 @@ if TYPE_CHECKING:
     from jiyuan_news.text.offsets import Edit
 
 # The marks as the crawl shows them, half of them narrowed. A `?` may be a lost character: only where a sentence ends.
-_MARK = r"[，,、。；;！!？：:]|\?(?=[\s”’」』]|\Z)"
-_RUN = re.compile(rf",+(?=(?:{_MARK}))")
-_PAIRS = (",,", ",、", ",。", ",，", ",；", ",;", ",！", ",!", ",？", ",?", ",：", ",:")
+_RUN = re.compile(r",,*(?=[，,、。；;！!？?：:])")
+_ENDED = ("", "\n", "\r", "”", "’", "」", "』")
 
 
 def mend(text: str, evidence: Evidence) -> tuple[str, list[Edit] | None]:
     """Without the commas that stand directly before a mark, on a page that a mirror made."""
-    if not any(pair in text for pair in _PAIRS):
-        return text, None
-    runs = [run.span() for run in _RUN.finditer(text) if _in_chinese(text, *run.span())]
+    runs = [run.span() for run in _RUN.finditer(text)] if "," in text else []
     if not runs or not evidence.cloaked:
         return text, None
-    return text, [(start, end, "") for start, end in runs]
+    return text, [(start, end, "") for start, end in runs if _in_chinese(text, start, end)] or None
 
 
 def _in_chinese(text: str, start: int, end: int) -> bool:
@@ -30,7 +27,7 @@ def _in_chinese(text: str, start: int, end: int) -> bool:
     if start == 0:
         return False
     before, mark, after = text[start - 1], text[end], text[end + 1 : end + 2]
-    if before == "\n":
+    if before == "\n" or (mark == "?" and after not in _ENDED):
         return False
     if before in ")\"'%" or before > "\x7f":
         return True

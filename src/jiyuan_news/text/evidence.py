@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from operator import ne
 
 from jiyuan_news.text import glosses, script, words
+from jiyuan_news.text.offsets import Edit
 
+# So many glosses in so many characters settle it.
+_PLENTY = 3
+_BEGINNING = 200
 # Any traditional text of some length has one of these: without one, there is nothing to look for.
 _COMMON = "會國這個來時為們開說對過學業動發問長關應實現經進"
-# Mirrors write these forms nowhere (they leave 于 后 并 里 范 干 as they are); genuine traditional text needs them.
-_GENUINE = "於後並裡裏範幹"
 
 
 @cache
-def _unconverted() -> re.Pattern[str]:
+def _unconverted() -> list[str]:
     """Words with a form that mirrors never convert, as no writer of traditional characters writes them."""
-    return re.compile("|".join(map(re.escape, words.load()["unconverted"]["words"])))
+    return list(words.load()["unconverted"]["words"])
 
 
 class Evidence:
@@ -30,10 +31,10 @@ class Evidence:
         """Whether the caller wants simplified characters: always, never, or (none) where a mirror is at work."""
         self._text = text
         self._cloaked: bool | None = None
-        self._glosses: list[tuple[int, int]] | None = None
+        self._glosses: list[Edit] | None = None
 
-    def glosses(self, text: str) -> list[tuple[int, int]]:
-        """Where `text` has glosses, brackets included; remembered for the text that the evidence is of."""
+    def glosses(self, text: str) -> list[Edit]:
+        """The deletions of the glosses of `text`; remembered for the text that the evidence is of."""
         if text is not self._text:
             return glosses.find(text)
         if self._glosses is None:
@@ -44,15 +45,20 @@ class Evidence:
     def cloaked(self) -> bool:
         """Whether a mirror made the text: it has glosses, or words that mirrors leave simplified in traditional text."""
         if self._cloaked is None:
-            self._cloaked = bool(self.glosses(self._text)) or self._left_unconverted()
+            self._cloaked = self._glossed() or self._left_unconverted()
         return self._cloaked
+
+    def _glossed(self) -> bool:
+        if self._glosses is None and len(glosses.find(self._text[:_BEGINNING])) >= _PLENTY:
+            return True  # the mend will look for the others, perhaps in a text without some commas
+        return bool(self.glosses(self._text))
 
     def _left_unconverted(self) -> bool:
         text = self._text
         if not any(character in text for character in _COMMON):
             return False
-        left = len(_unconverted().findall(text))
-        if not left or left <= sum(map(text.count, _GENUINE)):
+        left = sum(map(text.count, _unconverted()))
+        if not left or left <= glosses.genuine_forms(text):
             return False
         return traditional_share(text) >= 0.1
 
@@ -60,13 +66,13 @@ class Evidence:
 def traditional_share(text: str, simplified: str | None = None) -> float:
     """The share of Han characters that conversion changes: 0 in simplified text, about 0.3 in traditional.
 
-    Taken over some 2,000 characters, evenly, of a longer text. `simplified` is the text after conversion, if known.
+    Taken over 500 to 1,000 characters, evenly, of a longer text. `simplified` is the text after conversion, if known.
     """
     if simplified is None:
         simplified = script.simplified(text)
     if simplified == text:
         return 0.0
-    step = len(text) // 2000 + 1
+    step = len(text) // 1000 + 1
     sample = text[::step]
     han = sum("\u3400" <= character <= "\u9fff" for character in sample)
     return sum(map(ne, sample, simplified[::step])) / han if han else 0.0

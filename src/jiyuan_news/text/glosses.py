@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from jiyuan_news.text import script
@@ -18,83 +19,101 @@ if TYPE_CHECKING:
     from jiyuan_news.text.evidence import Evidence
     from jiyuan_news.text.offsets import Edit
 
-# Letters of pinyin, tone marks composed or combining, and the digit of a tone: at most 6 letters (zhuang).
-_LETTERS = "a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜǹɡḿ\u0300-\u030c"
-_BRACKET = re.compile(rf"\(([{_LETTERS}]{{1,9}}[0-5]?)\)")
+# Letters of pinyin, with tone marks composed or combining, or with the digit of a tone; zhuang is the longest.
+_LETTERS = "a-zà-ǹɡ\u0300-\u030c"
+_BRACKET = re.compile(rf"\([{_LETTERS}]{{1,9}}[0-5]?\)")
 _CUT = re.compile(rf"\(([{_LETTERS}]{{1,9}})\s*\Z")
-
-_NONE, _GLOSS, _RUBY = 0, 1, 2
+# Mirrors write these forms nowhere (they leave 于 后 并 里 范 干 as they are); genuine traditional text needs them.
+_GENUINE = "於後並裡裏範幹"
+# Characters with their brackets that were judged before: glosses, and others (is it ruby?). Forgotten when too many.
 _MEMORY = 50_000
-_verdicts: dict[str, int] = {}
+_known_glosses: set[str] = set()
+_known_others: dict[str, bool] = {}
 
 
 def mend(text: str, evidence: Evidence) -> tuple[str, list[Edit] | None]:
     """Without the brackets that only say how the converted character before them is read."""
-    found = evidence.glosses(text)
-    return text, [(start, end, "") for start, end in found] or None
+    return text, evidence.glosses(text) or None
 
 
-def find(text: str) -> list[tuple[int, int]]:
-    """Start and end of each gloss that a mirror made, brackets included, in order."""
+def find(text: str) -> list[Edit]:
+    """The deletion of each gloss that a mirror made, bracket and all, in order."""
     if "(" not in text:
         return []
-    found: list[tuple[int, int]] = []
-    ruby: list[tuple[int, int]] = []
-    known = _verdicts.get
-    glossed_to = 0
-    base = ""
+    found: list[Edit] = []
+    ruby: list[Edit] = []
+    known = _known_glosses
+    base, base_to = "", -1
     for match in _BRACKET.finditer(text):
         start, end = match.span()
-        key = text[start - 1 : end] if start != glossed_to else base + text[start:end]
-        verdict = known(key)
-        if verdict is None:
-            verdict = _judge(key)
-        if verdict:
-            (found if verdict == _GLOSS else ruby).append((start, end))
-            glossed_to = end
-            base = key[0]
+        key = text[start - 1 : end]
+        if key not in known:
+            if found and found[-1][1] == start:  # glossed twice
+                base = base if base_to == start else text[found[-1][0] - 1]
+                base_to = end
+                key = base + text[start:end]
+            if not _is_gloss(key):
+                if _known_others.get(key):
+                    ruby.append((start, end, ""))
+                continue
+        found.append((start, end, ""))
     if ruby:
         found = _without_ruby(found, ruby)
     start = text.rfind("(")
     if start > 0 and (cut := _CUT.match(text, start)):
-        base = base if start == glossed_to else text[start - 1]
-        if _begins_reading(base, cut[1]):
-            found.append((start, cut.end(1)))
+        twice = found and found[-1][1] == start
+        if _begins_reading(text[found[-1][0] - 1] if twice else text[start - 1], cut[1]):
+            found.append((start, cut.end(1), ""))
+    if 0 < len(found) <= 2 and genuine_forms(text) > 2 * len(found):
+        return []  # the help of a writer of traditional characters with a rare one
     return found
 
 
-def _without_ruby(found: list[tuple[int, int]], ruby: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def genuine_forms(text: str) -> int:
+    """How many characters of `text` only genuine traditional writing has."""
+    return sum(map(text.count, _GENUINE))
+
+
+def _without_ruby(found: list[Edit], ruby: list[Edit]) -> list[Edit]:
     """The glosses that are no part of ruby text, where every character is glossed, converted or not."""
     if len(ruby) > 2 and 2 * len(ruby) >= len(found):
         return []
-    own: list[tuple[int, int]] = []
-    chain: list[tuple[int, int]] = []
     genuine = set(ruby)
-    chained_to = -2
-    for start, end in [*sorted(found + ruby), (len(genuine) << 60, 0)]:
-        if start != chained_to + 1:  # one character between two brackets: the base of the second
-            if genuine.isdisjoint(chain):
-                own += chain
+    own: list[Edit] = []
+    chain: list[Edit] = []
+    for edit in sorted(found + ruby):
+        if chain and edit[0] != chain[-1][1] + 1:  # but for the base of the second, nothing stands between two
+            own += chain if genuine.isdisjoint(chain) else []
             chain = []
-        chain.append((start, end))
-        chained_to = end
-    return own
+        chain.append(edit)
+    return own + (chain if genuine.isdisjoint(chain) else [])
 
 
-def _judge(key: str) -> int:
-    """What `key`, a character and the bracket after it, is; remembered."""
-    verdict = _NONE
-    if len(key) > 3 and fold(key[2:-1]) in _readings_of(key[0]):
-        verdict = _GLOSS if script.is_converted(key[0]) else _RUBY
-    if len(_verdicts) >= _MEMORY:
-        _verdicts.clear()
-    _verdicts[key] = verdict
-    return verdict
+def _is_gloss(key: str) -> bool:
+    """Whether `key`, a character and the bracket after it, is one that a mirror makes; remembered."""
+    if key in _known_others:
+        return False
+    if len(_known_glosses) + len(_known_others) > _MEMORY:
+        _known_glosses.clear()
+        _known_others.clear()
+    read = is_reading(key[:1], key[2:-1])
+    if read and script.is_converted(key[0]):
+        _known_glosses.add(key)
+        return True
+    _known_others[key] = read
+    return False
 
 
-def _begins_reading(base: str, letters: str) -> bool:
-    folded = fold(letters)
-    return script.is_converted(base) and any(reading.startswith(folded) for reading in _readings_of(base))
+def is_reading(character: str, letters: str) -> bool:
+    """Whether `letters`, with tone or without, are a reading of the character."""
+    return character != "" and character in _table().get(fold(letters), "")
+
+
+def _begins_reading(character: str, letters: str) -> bool:
+    """Whether `letters` are a reading of a converted character, or the beginning of one."""
+    begun = fold(letters)
+    readings = (reading for reading, characters in _table().items() if character in characters)
+    return begun != "" and script.is_converted(character) and any(map(str.startswith, readings, repeat(begun)))
 
 
 def fold(reading: str) -> str:
@@ -108,7 +127,3 @@ def _table() -> dict[str, str]:
     """All characters that are read as a syllable, by the folded syllable."""
     lines = resources.files(__package__).joinpath("readings.txt").read_text("utf-8").splitlines()
     return dict(line.split(" ") for line in lines if not line.startswith("#"))
-
-
-def _readings_of(character: str) -> list[str]:
-    return [reading for reading, characters in _table().items() if character in characters]

@@ -63,6 +63,8 @@ class OffsetMap:
 
     def then(self, edits: Sequence[Edit], size: int) -> OffsetMap:
         """The map after `edits` are made, too, in the changed text, which is `size` long before them."""
+        if self.shifts == [0] and not self.wholes and not any(replacement for _, _, replacement in edits):
+            return _of_deletions(edits, size)
         made = _Builder()
         pieces = self.pieces(size)
         _, end, shift, whole = next(pieces)
@@ -85,6 +87,22 @@ class OffsetMap:
             while end < at:
                 _, end, shift, whole = next(pieces)
         return OffsetMap(made.breaks, made.shifts, made.wholes)
+
+
+def _of_deletions(edits: Sequence[Edit], size: int) -> OffsetMap:
+    """The commonest map, made without looking at pieces."""
+    breaks: list[int] = []
+    shifts = [0]
+    shift = 0
+    for start, end, _ in edits:
+        if start - shift == (breaks[-1] if breaks else 0):  # nothing stands between two deletions
+            shift += end - start
+            shifts[-1] = shift
+        elif end < size:
+            breaks.append(start - shift)
+            shift += end - start
+            shifts.append(shift)
+    return OffsetMap(breaks, shifts)
 
 
 class _Builder:

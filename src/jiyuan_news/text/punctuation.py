@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _SKIPPED = frozenset(",:;!?()，：；！？（）")
 _FAR = 4
-_HAN = "\u3007㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff、。《》〈〉「」『』【】〔〕〖〗“”‘’…—·"
-_is_han = re.compile(f"[{_HAN}]").match
+_HAN_MARKS = "\u3007、。《》〈〉「」『』【】〔〕〖〗“”‘’…—·"
+_HAN_MARKS_SET = frozenset(_HAN_MARKS)
 # A comma before Han is Chinese; these are the others.
-_COMMA_BEFORE_OTHER = re.compile(f",(?![{_HAN}])")
+_COMMA_BEFORE_OTHER = re.compile(f",(?![一-鿿{_HAN_MARKS}])")
+# A pair with no bracket in it; `splitlines` knows all of these line ends, too.
+_PAIR = re.compile(r"\([^()（）\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\)")
 _BRACKETS = re.compile("[()（）]")
 # What a question mark may stand before; elsewhere it may be what is left of a lost character.
 _LOST = frozenset("?？!！,，)）\ufffd")
@@ -35,6 +37,17 @@ def mend(text: str, evidence: Evidence) -> tuple[str, None]:
     if "(" in wide or ")" in wide:
         wide = _brackets(wide)
     return wide, None
+
+
+def _is_han(character: str) -> bool:
+    """Whether it is a Han character or a mark of Chinese writing that no Latin writing has."""
+    return (
+        "一" <= character <= "鿿"
+        or character in _HAN_MARKS_SET
+        or "㐀" <= character <= "䶿"
+        or "豈" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
 
 
 def _commas(text: str) -> str:
@@ -63,10 +76,10 @@ def _is_chinese(text: str, at: int) -> bool:
     """Whether the mark at `at` has Han on one side and nothing on the other that makes it part of Latin text."""
     before = _neighbour(text, at, -1)
     after = _neighbour(text, at, 1)
-    if before and _is_han(before):
+    if _is_han(before):
         # `李明, said` is Latin writing; a digit or letter that follows at once is not.
-        return bool(not after or after > "\x7f" or text[at + 1] != " ")
-    return bool(after and _is_han(after) and before != "/")
+        return not after or after > "\x7f" or text[at + 1] != " "
+    return _is_han(after) and before != "/"
 
 
 def _neighbour(text: str, at: int, step: int) -> str:
@@ -90,24 +103,28 @@ def _neighbour(text: str, at: int, step: int) -> str:
 def _brackets(text: str) -> str:
     """Brackets, a pair as a pair; pairs end within their line."""
     found: list[int] = []
-    size = len(text)
-    opening, closing = text.find("("), text.find(")")
-    while opening >= 0 or closing >= 0:
-        at = min(opening if opening >= 0 else size, closing if closing >= 0 else size)
-        start = text.rfind("\n", 0, at) + 1
-        end = text.find("\n", at)
-        end = size if end < 0 else end
-        _line_of_brackets(text, start, end, found)
-        if 0 <= opening < end:
-            opening = text.find("(", end)
-        if 0 <= closing < end:
-            closing = text.find(")", end)
+    pairs = [pair.span() for pair in _PAIR.finditer(text)]
+    if 2 * len(pairs) == text.count("(") + text.count(")"):  # as on most pages: none in another, none alone
+        for opened, behind in pairs:
+            if _is_chinese_pair(text, opened, behind - 1):
+                found += (opened, behind - 1)
+    else:
+        start = 0
+        for line in text.splitlines(keepends=True):
+            if "(" in line or ")" in line:
+                _line_of_brackets(text, start, start + len(line), found)
+            start += len(line)
+        found.sort()
     if not found:
         return text
-    marks = list(text)
+    pieces: list[str] = []
+    done = 0
     for at in found:
-        marks[at] = _WIDE.get(marks[at], marks[at])
-    return "".join(marks)
+        mark = text[at]
+        pieces += (text[done:at], _WIDE.get(mark, mark))
+        done = at + 1
+    pieces.append(text[done:])
+    return "".join(pieces)
 
 
 def _line_of_brackets(text: str, start: int, end: int, found: list[int]) -> None:
@@ -127,16 +144,17 @@ def _line_of_brackets(text: str, start: int, end: int, found: list[int]) -> None
 
 
 def _is_chinese_pair(text: str, opened: int, closed: int) -> bool:
+    chinese = _is_han(_neighbour(text, opened, 1)) or _is_han(_neighbour(text, closed, -1))
+    if chinese and text[opened - 1 : opened] != " ":
+        return True
     before, after = _neighbour(text, opened, -1), _neighbour(text, closed, 1)
-    if _is_han(_neighbour(text, opened, 1)) or _is_han(_neighbour(text, closed, -1)):
-        # `Beijing (北京) is`: Latin writing around it, set off by blanks.
-        latin = before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
-        return not (latin and text[opened - 1] == " ")
-    return bool(_is_han(before)) and (not after or bool(_is_han(after)))
+    if chinese:  # but for `Beijing (北京) is`: Latin writing around it, set off by blanks
+        return not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
+    return _is_han(before) and (not after or _is_han(after))
 
 
 def _between_han(text: str, at: int) -> bool:
-    return bool(_is_han(_neighbour(text, at, -1)) and _is_han(_neighbour(text, at, 1)))
+    return _is_han(_neighbour(text, at, -1)) and _is_han(_neighbour(text, at, 1))
 
 
 def _replaced(text: str, places: list[int], mark: str) -> str:

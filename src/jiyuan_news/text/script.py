@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from operator import ne
 from typing import TYPE_CHECKING
 
 from jiyuan_news.text import words
@@ -30,11 +29,27 @@ def mend(text: str, evidence: Evidence) -> tuple[str, None]:
         return (text if converted == text else converted), None
     if "乾" in text and evidence.cloaked:
         # Mirrors never convert 干, so that a 乾 of theirs is one of the simplified text: a name, but for 乾燥.
+        letters = list(converted)
         for match in _not_dry().finditer(text):
-            converted = converted[: match.start()] + "乾" + converted[match.end() :]
+            letters[match.start()] = "乾"
+        converted = "".join(letters)
     if "著" in converted:
-        converted = _particle().sub("着", converted)
+        converted = _with_particles(converted)
     return converted, None
+
+
+def _with_particles(text: str) -> str:
+    """着 for 著, but in the words that are written with 著."""
+    before, not_followed = _written()
+    pieces: list[str] = []
+    done = 0
+    for match in not_followed.finditer(text):
+        at = match.start()
+        if at == 0 or text[at - 1] not in before:
+            pieces += (text[done:at], "着")
+            done = at + 1
+    pieces.append(text[done:])
+    return "".join(pieces)
 
 
 def simplified(text: str) -> str:
@@ -74,9 +89,9 @@ def _converter() -> Callable[[str], str]:
 
 def _sparse(text: str, converted: str) -> bool:
     """Whether so few letters change that the text is simplified: under 3 %, or none but such as simplified text has."""
-    step = len(text) // 500 + 1
-    changed = sum(map(ne, text[::step], converted[::step]))
-    if changed * step * 33 >= len(text) and changed > 4:
+    # Of 16 looks at 8 letters, traditional text shows changes in nine of ten: most pages need no more.
+    step = max(8, len(text) // 16)
+    if sum(text[at : at + 8] != converted[at : at + 8] for at in range(0, 16 * step, step)) > 10:
         return False
     different = [old for old, new in zip(text, converted, strict=True) if old != new]
     han = sum("\u3400" <= character <= "\u9fff" for character in text)
@@ -95,6 +110,7 @@ def _not_dry() -> re.Pattern[str]:
 
 
 @cache
-def _particle() -> re.Pattern[str]:
+def _written() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The characters before 著 that make a word with it, and 著 where none is made with what follows."""
     table = words.load()["written"]
-    return re.compile(f"(?<![{table['before']}])著(?!(?:{'|'.join(table['after'])}))")
+    return frozenset(table["before"]), re.compile(f"著(?!(?:{'|'.join(table['after'])}))")

@@ -37,6 +37,8 @@ _NOT_HELD = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强�
 _NEXT = re.compile(
     r"^(?:当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)"
 )
+# A longer sentence is read for people and meetings up to here, so that a page costs no more than its length.
+_LONGEST = 800
 _BULLETS = " \u3000\t◆★●■▲·*•◇□▪-☆○△▼※➤►"
 _HONORED = re.compile(r"习近平")
 
@@ -100,6 +102,7 @@ class _Reader:
 
     def _sentence(self, a: int, b: int, opens: bool, first: bool) -> None:
         text = self.text
+        whole, b = b, min(b, a + _LONGEST)
         self._named_again(a, b)
         opening = self._opening(a, b)
         found = self._held(a, b, opens)
@@ -107,16 +110,16 @@ class _Reader:
             self.speech = None
             self._start(found, a)
         if opening:
-            self._open(a, b, *opening, session=found is not None)
+            self._open(a, b, *opening, session=found is not None, whole=whole)
             return
         told = self._roles(a, b) if ROLE_WORD.search(text, a, b) else False
         if self.speech is not None and not found:
             if told or self._meeting_sentence(a, b):
                 self.speech = None
             else:
-                self.speech.end = trimmed(self.text, b)
+                self.speech.end = trimmed(self.text, whole)
                 return
-        self._agenda(a, b, found)
+        self._agenda(a, whole, found)
         self._circumstances(found.start if found else a, b)
 
     def _named_again(self, a: int, b: int) -> None:
@@ -241,6 +244,7 @@ class _Reader:
         named: Named | None,
         begin: int,
         session: bool,
+        whole: int,
     ) -> None:
         text = self.text
         before = text[begin : opening.verb_start]
@@ -269,7 +273,7 @@ class _Reader:
             if member:
                 member.roles["speaker"] = None
         start = opening.text_start
-        self.speech = Said(speaker, entity, opening.verb, start, trimmed(self.text, b))
+        self.speech = Said(speaker, entity, opening.verb, start, trimmed(self.text, whole))
         self.current.speeches.append(self.speech)
         later = speeches.openings(text, start, b)
         for other in later:

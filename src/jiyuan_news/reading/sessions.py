@@ -46,11 +46,12 @@ class Held:
 
 def held(text: str, start: int, end: int) -> Held | None:
     """The meeting that the sentence `text[start:end]` says was held, or None."""
+    parts: list[tuple[int, int]] = []
     for hold in _HOLD.finditer(text, start, end):
+        parts = parts or clauses(text, start, end)
         at = hold.start()
         if inside(text, start, at, "《", "》") or inside(text, start, at, "“", "”"):
             continue
-        parts = clauses(text, start, end)
         clause = next(((a, b) for a, b in parts if a <= at < b), None)
         if clause is None:
             continue

@@ -1,0 +1,223 @@
+"""Measures speed, memory and start-up, all in one run on the same pages: `make bench`.
+
+Times are processor seconds, the best of several rounds: use the ratios, not the absolute figures. The pages are the
+real one and those of tests/corpus/open. Costs are set against OpenCC's t2s on the same pages in traditional script.
+The rivals jieba and rjieba are optional (requirements-bench.lock).
+"""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import opencc
+import orjson
+
+import jiyuan_news as jn
+from jiyuan_news.codec import trusted_lines
+
+ROOT = Path(__file__).parents[1]
+ROUNDS = 5
+AIMS = {"parse": 8.0, "load": 3.5, "start": 2.0}
+
+
+def pages() -> list[str]:
+    """The pages as they were crawled."""
+    paths = [*sorted((ROOT / "data/raw").glob("*.txt")), *sorted((ROOT / "tests/corpus/open").glob("*.txt"))]
+    return [path.read_bytes().decode() for path in paths]
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Processor seconds of the best round, after one round to warm up."""
+    work()
+    taken = []
+    for _ in range(rounds):
+        gc.collect()
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def text_costs(crawled: list[str]) -> None:
+    """Parsing against converting and tagging."""
+    to_traditional, to_simplified = opencc.OpenCC("s2t"), opencc.OpenCC("t2s")
+    pages = [to_traditional.convert(page) for page in crawled]
+    simple = [to_simplified.convert(page) for page in pages]
+    size = sum(len(page.encode()) for page in pages)
+    unit = seconds(lambda: [to_simplified.convert(page) for page in pages], 20)
+    print(f"\nText: {len(pages)} pages, {size / 1e6:.2f} MB of UTF-8; OpenCC t2s = 1")
+
+    def row(what: str, taken: float, aim: float | None = None) -> None:
+        shown = f"  (aim: {aim:g})" if aim else ""
+        print(f"  {what:48}{size / taken / 1e6:9.2f} MB/s {taken / unit:9.2f}{shown}")
+
+    row("OpenCC t2s, pages in traditional script", unit)
+    row(
+        "whole parse, pages in traditional script",
+        seconds(lambda: [jn.parse(page) for page in pages]),
+        AIMS["parse"],
+    )
+    row("whole parse, pages as crawled", seconds(lambda: [jn.parse(page) for page in crawled]))
+    row(
+        "cleaning alone, pages in traditional script",
+        seconds(lambda: [jn.clean(page, script=True) for page in pages]),
+    )
+    try:
+        import rjieba
+
+        row("rjieba, tagger alone, simplified pages", seconds(lambda: [rjieba.tag(page) for page in simple]))
+    except ImportError:
+        print("  rjieba is not installed: pip install --require-hashes -r requirements-bench.lock")
+    try:
+        row("jieba.posseg alone, simplified pages", seconds(lambda: _jieba(simple), 1))
+    except ImportError:
+        print("  jieba is not installed: pip install --require-hashes -r requirements-bench.lock")
+
+
+def _jieba(pages: list[str]) -> None:
+    import logging
+
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    if (
+        not jieba.dt.tmp_dir
+    ):  # its cache file stays out of the tree and out of the shared folder of temporary files
+        jieba.dt.tmp_dir = tempfile.mkdtemp(prefix="jieba-")
+    for page in pages:
+        for _ in jieba.posseg.cut(page):
+            pass
+
+
+def record_costs(pages: list[str]) -> None:
+    """Reading and writing records against orjson with plain dicts."""
+    parsed = [jn.parse(page) for page in pages]
+    for name, cls in (("articles", jn.Article), ("meetings", jn.Meeting)):
+        records: list[Any] = [record for page in parsed for record in getattr(page, name)] * 20
+        lines = [jn.dumps(record) for record in records]
+        data = b"\n".join(lines)
+        plain = [orjson.loads(line) for line in lines]
+        unit = seconds(lambda lines=lines: [orjson.loads(line) for line in lines])
+        print(
+            f"\nRecords: {len(records):,} {name}, {len(data) / 1e6:.1f} MB of JSON Lines; orjson.loads to dicts = 1"
+        )
+
+        def row(what: str, taken: float, unit: float, aim: float | None = None) -> None:
+            shown = f"  (aim: {aim:g})" if aim else ""
+            print(f"  {what:48}{taken / unit:24.2f}{shown}")
+
+        row(
+            "load, trusted (as load_meetings does)",
+            seconds(lambda d=data, c=cls: trusted_lines(d, c)),
+            unit,
+            AIMS["load"],
+        )
+        row(
+            "load, strict (as read_jsonl does)",
+            seconds(lambda ls=lines, c=cls: list(jn.read_jsonl(ls, c))),
+            unit,
+        )
+        written = seconds(lambda p=plain: [orjson.dumps(one) for one in p])
+        row(
+            "dumps; orjson.dumps of dicts = 1",
+            seconds(lambda r=records: [jn.dumps(one) for one in r]),
+            written,
+        )
+
+
+def stream(megabytes: float, together: bool) -> dict[str, float]:
+    """Parses that many megabytes, page after page or as one page; run in a process of its own."""
+    texts = pages()
+
+    def endless() -> Iterator[str]:
+        size = 0.0
+        # No two pages are the same, so that nothing is quicker for having been seen.
+        for number, text in enumerate(itertools.cycle(texts)):
+            text = text.replace("示范区", f"示范区{chr(0x4E00 + number % 7000)}")
+            yield text
+            size += len(text.encode()) / 1e6
+            if size >= megabytes:
+                return
+
+    given: Iterator[str] = iter(["\n".join(endless())]) if together else endless()
+    start = time.process_time()
+    count = sum(1 for _ in jn.parse_many(given))
+    taken = time.process_time() - start
+    return {
+        "pages": count,
+        "seconds": taken,
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def _peak() -> float:
+    """Largest resident memory of this process, in MB. What `getrusage` tells on Linux may be the parent's."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        told = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(told.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def growth() -> None:
+    """Time and peak memory as the input grows."""
+    for what, sizes in (("pages one after the other (parse_many)", (1, 4, 16, 64)), ("one page", (1, 2, 4))):
+        print(f"\nGrowth: {what}")
+        for size in sizes:
+            command = [sys.executable, __file__, "--stream", str(size), str(int(sizes[-1] == 4))]
+            told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+            print(
+                f"  {size:3} MB in {told['pages']:6,} pages: {told['seconds']:7.2f} s, "
+                f"{told['seconds'] / size * 1000:7.1f} ms a MB, peak memory {told['peak']:5.0f} MB"
+            )
+
+
+def start_up() -> None:
+    """Processor time of starting, against two bare imports; the runs take turns."""
+    script = Path(sys.executable).parent / "jiyuan-news"
+    commands = {
+        "import orjson, attrs": [sys.executable, "-c", "import orjson, attrs"],
+        "--version": [str(script), "--version"],
+    }
+    best = dict.fromkeys(commands, float("inf"))
+    for _ in range(25):
+        for name, command in commands.items():
+            with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+                usage = os.wait4(process.pid, 0)[2]
+                process.returncode = 0
+            best[name] = min(best[name], usage.ru_utime + usage.ru_stime)
+    bare, version = best["import orjson, attrs"], best["--version"]
+    print("\nStart-up; python -c 'import orjson, attrs' = 1")
+    print(f"  {'bare imports':48}{bare * 1000:9.1f} ms {1:11.2f}")
+    print(
+        f"  {'jiyuan-news --version':48}{version * 1000:9.1f} ms {version / bare:11.2f}  (aim: under {AIMS['start']:g})"
+    )
+
+
+def main() -> int:
+    if sys.argv[1:2] == ["--stream"]:
+        print(json.dumps(stream(float(sys.argv[2]), sys.argv[3] == "1")))
+        return 0
+    print(f"jiyuan-news {jn.__version__}, Python {sys.version.split()[0]}, OpenCC {opencc.__version__}")
+    start_up()
+    texts = pages()
+    text_costs(texts)
+    record_costs(texts)
+    growth()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

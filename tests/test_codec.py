@@ -12,12 +12,12 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.record_strategies import mutated
+from tests.support.record_strategies import records as made
 
 from jiyuan_news import codec, records, schema
 from jiyuan_news.codec import RecordError, dumps, loads, read_jsonl, trusted_lines, write_jsonl
 from jiyuan_news.spans import Span
-from tests.support.record_strategies import mutated
-from tests.support.record_strategies import records as made
 
 CLASSES = [cls for cls in vars(records).values() if isinstance(cls, type) and attrs.has(cls)]
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
@@ -56,11 +56,16 @@ def test_an_error_in_a_file_names_file_line_and_pointer(tmp_path: Path) -> None:
     file = tmp_path / "venues.jsonl"
     good = dumps(records.Venue("主会场", "main", Span(0, 3)))
     file.write_bytes(good + b"\n" + good.replace(b'"main"', b'"hall"') + b"\n")
-    with pytest.raises(RecordError, match=r"venues\.jsonl:2: /role: expected one of main, branch, venue, got 'hall'"):
+    with pytest.raises(
+        RecordError, match=r"venues\.jsonl:2: /role: expected one of main, branch, venue, got 'hall'"
+    ):
         list(read_jsonl(file, records.Venue))
 
 
-VALIDATORS = {name: jsonschema_rs.validator_for(schema.json_schema(name), validate_formats=True) for name in schema.RECORDS}
+VALIDATORS = {
+    name: jsonschema_rs.validator_for(schema.json_schema(name), validate_formats=True)
+    for name in schema.RECORDS
+}
 
 
 @pytest.mark.parametrize("name", list(schema.RECORDS))
@@ -90,7 +95,19 @@ def test_one_wrong_value_is_reported_at_its_pointer(meeting: records.Meeting, da
     assert caught.value.errors[0].value == 1.5
 
 
-@pytest.mark.parametrize("wrong", [b'{"start":true,"end":2}', b'{"start":1.0,"end":2}', b'{"start":"1","end":2}', b'{"start":1}', b'{"start":1,"end":2,"x":3}', b"[]", b"nonsense", b""])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b'{"start":true,"end":2}',
+        b'{"start":1.0,"end":2}',
+        b'{"start":"1","end":2}',
+        b'{"start":1}',
+        b'{"start":1,"end":2,"x":3}',
+        b"[]",
+        b"nonsense",
+        b"",
+    ],
+)
 def test_no_lax_scalars(wrong: bytes) -> None:
     with pytest.raises(RecordError):
         loads(wrong, Span)

@@ -17,7 +17,9 @@ CLASSES = [cls for cls in vars(records).values() if isinstance(cls, type) and at
 @pytest.mark.parametrize("name", list(schema.RECORDS))
 def test_schema_is_valid_and_committed(name: str) -> None:
     jsonschema_rs.meta.validate(schema.json_schema(name))
-    assert (ROOT / "schemas" / f"{name}.schema.json").read_bytes() == schema.schema_bytes(name), "run `make data`"
+    assert (ROOT / "schemas" / f"{name}.schema.json").read_bytes() == schema.schema_bytes(name), (
+        "run `make data`"
+    )
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)

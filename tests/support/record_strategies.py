@@ -54,7 +54,26 @@ def records(cls: type[Any], depth: int = 0) -> st.SearchStrategy[Any]:
 
 
 _ODD = st.sampled_from(
-    [None, True, False, 0, -1, 1, 1.5, 2**53, "", "x", "20210821", "2021-8-1", "2021-02-30", "2021-08-21", [], [None], {}, {"start": 0}]
+    [
+        None,
+        True,
+        False,
+        0,
+        -1,
+        1,
+        1.5,
+        2**53,
+        "",
+        "x",
+        "20210821",
+        "2021-8-1",
+        "2021-02-30",
+        "2021-08-21",
+        [],
+        [None],
+        {},
+        {"start": 0},
+    ]
 )
 
 

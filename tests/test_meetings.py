@@ -1,0 +1,107 @@
+"""Meetings: the vocabularies hold their own examples, and short invented readouts read as a careful reader reads them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import jiyuan_news as jn
+from jiyuan_news import schema, vocabulary
+from jiyuan_news.reading import people, posts, session_names
+from jiyuan_news.reading.sessions import held
+
+CASES = json.loads((Path(__file__).parent / "cases" / "meetings.json").read_text("utf-8"))
+KINDS = vocabulary.load("meetings")["kind"]
+
+
+def told(meeting: jn.Meeting, wanted: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "sessions": [[s.name, s.classification, s.organizer] for s in meeting.sessions],
+        "attendance": {
+            p.name: [list(p.roles), [("acting " if post.acting else "") + post.label for post in p.posts]]
+            for p in meeting.attendance
+        },
+        "agenda": [[item.action, item.topic] for item in meeting.agenda],
+        "venues": [[venue.name, venue.role] for venue in meeting.venues],
+        "speeches": [[speech.speaker, speech.verb, speech.text] for speech in meeting.speeches],
+    }
+    return {key: found[key] for key in wanted}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_readout_reads_as_labelled(case: dict[str, Any]) -> None:
+    page = jn.parse("济源网讯(记者 简一)" + case["text"])
+    assert len(page.meetings) == len(case["meetings"])
+    for meeting, wanted in zip(page.meetings, case["meetings"], strict=True):
+        assert told(meeting, wanted) == wanted
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_spans_point_at_what_they_say(case: dict[str, Any]) -> None:
+    text = "济源网讯(记者 简一)" + case["text"]
+    page = jn.parse(text)
+    for meeting in page.meetings:
+        for member in meeting.attendance:
+            assert text[member.span.slice] == member.name
+        for speech in meeting.speeches:
+            assert jn.clean(text[speech.span.slice]).text.endswith(speech.text[-3:])
+        for item in meeting.agenda:
+            assert text[item.span.slice].startswith((item.action, "对", "就"))
+        for session in meeting.sessions:
+            assert text[session.span.slice][-2:] == session.name[-2:]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind["classification"])
+def test_kinds_hold_their_examples(kind: dict[str, Any]) -> None:
+    for example in kind["examples"]:
+        assert session_names.classify(example) == kind["classification"], example
+    for example in kind["counterexamples"]:
+        if example:
+            assert session_names.classify(example) != kind["classification"], example
+
+
+def test_every_kind_of_the_contract_has_an_entry() -> None:
+    kinds = schema.json_schema("meeting")["$defs"]["Session"]["properties"]["classification"]["enum"]
+    assert set(kinds) == {kind["classification"] for kind in KINDS}
+
+
+def test_posts_and_family_names_hold_their_examples() -> None:
+    words = vocabulary.load("posts")
+    assert all(posts.ends_in_title(example) for example in words["examples"])
+    assert not any(posts.ends_in_title(example) for example in words["counterexamples"])
+    names = vocabulary.load("surnames")
+    assert all(people.is_name(example + "一", False) for example in names["examples"])
+    assert not any(people.is_name(example + "一", False) for example in names["counterexamples"])
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("五十七", 57), ("十", 10), ("一百零二", 102), ("二十", 20), ("102", 102), ("〇", 0), ("两", 2)],
+)
+def test_ordinals_in_both_numerals(words: str, number: int) -> None:
+    assert session_names.integer(words) == number
+
+
+@given(st.integers(1, 999))
+def test_chinese_numerals_are_read_back(number: int) -> None:
+    digits = "零一二三四五六七八九"
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    words = f"{digits[hundreds]}百" if hundreds else ""
+    if tens:
+        words += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
+    elif hundreds and ones:
+        words += "零"
+    words += digits[ones] if ones else ""
+    assert session_names.integer(words) == number
+
+
+@pytest.mark.parametrize("word", ["协会", "学会", "机会", "社会", "运动会", "晚会"])
+def test_what_only_ends_as_a_meeting_does_is_none(word: str) -> None:
+    sentence = f"7月1日,全县首届{word}在广场举行。"
+    assert held(sentence, 0, len(sentence)) is None

@@ -35,7 +35,9 @@ def build() -> str:
         if 0x4E00 <= code <= 0x9FFF:
             for reading in readings.split(","):
                 characters[fold(reading)].add(chr(code))
-    lines = (f"{reading} {''.join(sorted(found))}\n" for reading, found in sorted(characters.items()) if reading)
+    lines = (
+        f"{reading} {''.join(sorted(found))}\n" for reading, found in sorted(characters.items()) if reading
+    )
     return HEADER.format(version=version("pypinyin")) + "".join(lines)
 
 

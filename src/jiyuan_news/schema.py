@@ -42,6 +42,7 @@ def json_schema(name: str) -> dict[str, Any]:
 
     Raises:
         KeyError: no record has that name.
+
     """
     root = RECORDS[name]
     defs: dict[str, Any] = {}
@@ -70,7 +71,9 @@ def _define(cls: type[Any], root: type[Any], defs: dict[str, Any]) -> None:
     defs[cls.__name__] = {
         "description": words[""],
         "type": "object",
-        "properties": {key: {"description": words[key], **_of(shape, root, defs)} for key, shape in shapes.items()},
+        "properties": {
+            key: {"description": words[key], **_of(shape, root, defs)} for key, shape in shapes.items()
+        },
         "required": list(shapes),
         "additionalProperties": False,
     }

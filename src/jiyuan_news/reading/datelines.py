@@ -121,3 +121,22 @@ def _ahead(mention: Mention, calendar: Calendar) -> bool:
         return False
     ahead = (mention.month - anchor.month) * 30.4 + mention.day - anchor.day
     return 0 < ahead < 60 or ahead < -305
+
+
+# -- chronicles
+
+BULLETS = " \u3000\t◆★●■▲·*•◇□▪-☆○△▼※➤►"
+"""What may stand before an entry of a list."""
+_ENTRIES = 3
+
+
+def is_chronicle(text: str, paragraphs: list[tuple[int, int]]) -> bool:
+    """Whether an article is a list of events (大事记): several paragraphs begin with a day of their own."""
+    days = 0
+    for start, end in paragraphs:
+        at = start
+        while at < end and text[at] in BULLETS:
+            at += 1
+        found = mention_at(text, at, end)
+        days += found is not None and found.day is not None and found.month is not None
+    return days >= _ENTRIES

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jiyuan_news.reading import agenda, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
+from jiyuan_news.reading.datelines import BULLETS, is_chronicle
 from jiyuan_news.reading.dates import mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Said, record
 from jiyuan_news.reading.people import Named
@@ -39,7 +40,6 @@ _NEXT = re.compile(
 )
 # A longer sentence is read for people and meetings up to here, so that a page costs no more than its length.
 _LONGEST = 800
-_BULLETS = " \u3000\t◆★●■▲·*•◇□▪-☆○△▼※➤►"
 _HONORED = re.compile(r"习近平")
 
 
@@ -61,31 +61,20 @@ class _Reader:
 
     def run(self) -> list[Gathering]:
         text, paragraphs = self.text, self.story.paragraphs
-        chronicle = self._is_chronicle()
+        chronicle = is_chronicle(text, paragraphs)
         for number, (start, end) in enumerate(paragraphs):
             if number and not (self.speech and speeches.ENUMERATED.match(text, start, end)):
                 self.speech = None
             if chronicle:
                 self.current = None
             for a, b in sentences(text, start, end):
-                while a < b and text[a] in _BULLETS:
+                while a < b and text[a] in BULLETS:
                     a += 1
                 if a < b:
                     self._sentence(a, b, a == start or not text[start:a].strip(), number == 0)
         if not self.gatherings:
             return []
         return self._settled()
-
-    def _is_chronicle(self) -> bool:
-        text = self.text
-        days = 0
-        for start, end in self.story.paragraphs:
-            at = start
-            while at < end and text[at] in _BULLETS:
-                at += 1
-            found = mention_at(text, at, end)
-            days += found is not None and found.day is not None and found.month is not None
-        return days >= 3
 
     def _settled(self) -> list[Gathering]:
         held = self.gatherings

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from jiyuan_news import notices
+from jiyuan_news import notices, vocabulary
 from jiyuan_news.schema import SCHEMA_VERSION, json_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -37,8 +37,12 @@ def records() -> str:
         ]
         for key, told in shapes[name]["properties"].items():
             lines.append(f"| `{key}` | {_type(told)} | {_cell(told['description'])} |")
-    kinds = shapes["Session"]["properties"]["classification"]["enum"]
-    lines += ["", "## Kinds of meetings", "", " ".join(f"`{kind}`" for kind in kinds)]
+    examples: dict[str, list[str]] = {}
+    for entry in vocabulary.load("meetings")["kind"]:
+        examples.setdefault(entry["classification"], []).extend(entry["examples"])
+    lines += ["", "## Kinds of meetings", "", "| kind | such as |", "|---|---|"]
+    for kind in shapes["Session"]["properties"]["classification"]["enum"]:
+        lines.append(f"| `{kind}` | {'、'.join(examples.get(kind, ['what none of the others is']))} |")
     return "\n".join(lines) + "\n"
 
 

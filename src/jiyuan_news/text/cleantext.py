@@ -149,9 +149,10 @@ class CleanText:
 
     def to_clean(self, span: Span) -> Span:
         """The stretch of `text` made from a stretch of the raw text: all characters that have part in it."""
+        size = len(self.text)
         if self._moved is None:
-            return span
-        offsets = range(len(self.text))
+            return Span(min(span.start, size), min(span.end, size))
+        offsets = range(size)
         # A character is in when it ends behind the start of the stretch and begins before its end.
         start = bisect_right(offsets, span.start, key=lambda offset: self._map.end(offset + 1))
         end = bisect_left(offsets, span.end, key=self._map.start)

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from jiyuan_news.text.evidence import Evidence
     from jiyuan_news.text.offsets import Edit
 
-# The marks as the crawl shows them, half of them narrowed. A `?` may be a lost character: only where a sentence ends.
+# The marks as the crawl shows them, half of them narrowed. A `?` before a letter or a mark may be a lost character.
 _RUN = re.compile(r",,*(?=[，,、。；;！!？?：:])")
-_ENDED = ("", "\n", "\r", "”", "’", "」", "』")
+_is_loss = re.compile(r"[a-zà-ǹ?!，、。；！？\ufffd]").match
 
 
 def mend(text: str, evidence: Evidence) -> tuple[str, list[Edit] | None]:
@@ -27,7 +27,7 @@ def _in_chinese(text: str, start: int, end: int) -> bool:
     if start == 0:
         return False
     before, mark, after = text[start - 1], text[end], text[end + 1 : end + 2]
-    if before == "\n" or (mark == "?" and after not in _ENDED):
+    if before == "\n" or (mark == "?" and _is_loss(after)):
         return False
     if before in ")\"'%" or before > "\x7f":
         return True

@@ -82,7 +82,9 @@ def _without_ruby(found: list[Edit], ruby: list[Edit]) -> list[Edit]:
     own: list[Edit] = []
     chain: list[Edit] = []
     for edit in sorted(found + ruby):
-        if chain and edit[0] != chain[-1][1] + 1:  # but for the base of the second, nothing stands between two
+        if (
+            chain and edit[0] != chain[-1][1] + 1
+        ):  # but for the base of the second, nothing stands between two
             own += chain if genuine.isdisjoint(chain) else []
             chain = []
         chain.append(edit)
@@ -113,7 +115,9 @@ def _begins_reading(character: str, letters: str) -> bool:
     """Whether `letters` are a reading of a converted character, or the beginning of one."""
     begun = fold(letters)
     readings = (reading for reading, characters in _table().items() if character in characters)
-    return begun != "" and script.is_converted(character) and any(map(str.startswith, readings, repeat(begun)))
+    return (
+        begun != "" and script.is_converted(character) and any(map(str.startswith, readings, repeat(begun)))
+    )
 
 
 def fold(reading: str) -> str:

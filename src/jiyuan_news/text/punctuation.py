@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _SKIPPED = frozenset(",:;!?()，：；！？（）")
+_BLANKS = " \u3000\t\xa0"
 _FAR = 4
 _HAN_MARKS = "\u3007、。《》〈〉「」『』【】〔〕〖〗“”‘’…—·"
 _HAN_MARKS_SET = frozenset(_HAN_MARKS)
@@ -69,7 +70,11 @@ def _marks(text: str, mark: str) -> str:
 
 def _may_be_lost(text: str, at: int) -> bool:
     """Whether the question mark at `at` looks like a character that the crawl could not decode."""
-    return text[at - 1 : at] in _LOST or text[at + 1 : at + 2] in _LOST or "\x7f" > text[at + 1 : at + 2] > "0"
+    return (
+        text[at - 1 : at] in _LOST
+        or text[at + 1 : at + 2] in _LOST
+        or "A" <= text[at + 1 : at + 2] < "\u0250"
+    )
 
 
 def _is_chinese(text: str, at: int) -> bool:
@@ -77,9 +82,11 @@ def _is_chinese(text: str, at: int) -> bool:
     before = _neighbour(text, at, -1)
     after = _neighbour(text, at, 1)
     if _is_han(before):
-        # `李明, said` is Latin writing; a digit or letter that follows at once is not.
-        return not after or after > "\x7f" or text[at + 1] != " "
-    return _is_han(after) and before != "/"
+        if _is_han(after):
+            return True
+        # A digit or letter that follows at once does not make it Latin writing: `李明, said` and `好 :)` are.
+        return text[at - 1] not in _BLANKS and (not after or after > "\x7f" or text[at + 1] not in _BLANKS)
+    return _is_han(after) and before != "/" and (not before or text[at + 1] not in _BLANKS)
 
 
 def _neighbour(text: str, at: int, step: int) -> str:
@@ -91,7 +98,7 @@ def _neighbour(text: str, at: int, step: int) -> str:
         character = text[place]
         if character == "\n" or character == "\r":
             return ""
-        if character in " \u3000\t\xa0":
+        if character in _BLANKS:
             blanks += 1
             if blanks > 1:
                 return ""
@@ -150,7 +157,8 @@ def _is_chinese_pair(text: str, opened: int, closed: int) -> bool:
     before, after = _neighbour(text, opened, -1), _neighbour(text, closed, 1)
     if chinese:  # but for `Beijing (北京) is`: Latin writing around it, set off by blanks
         return not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
-    return _is_han(before) and (not after or _is_han(after))
+    sides = [side for side in (before, after) if side]
+    return bool(sides) and all(map(_is_han, sides))
 
 
 def _between_han(text: str, at: int) -> bool:

@@ -27,11 +27,14 @@ def mend(text: str, evidence: Evidence) -> tuple[str, None]:
         pairs = zip(text, converted, strict=True)
         converted = "".join([old if old != new and old in keep else new for old, new in pairs])
         return (text if converted == text else converted), None
-    if "乾" in text and evidence.cloaked:
+    if "乾" in text:
         # Mirrors never convert 干, so that a 乾 of theirs is one of the simplified text: a name, but for 乾燥.
+        surnames = words.load()["dry"]["surnames"]
         letters = list(converted)
         for match in _not_dry().finditer(text):
-            letters[match.start()] = "乾"
+            at = match.start()
+            if (at and text[at - 1] in surnames) or evidence.cloaked:
+                letters[at] = "乾"
         converted = "".join(letters)
     if "著" in converted:
         converted = _with_particles(converted)

@@ -93,6 +93,8 @@ class Gathering:
                 self.mode = "teleconference"
             elif re.search(r"线下|以现场(?:会议|形式|方式)", sentence):
                 self.mode = "in-person"
+            if self.mode is None and "现场" in self.held.name:
+                self.mode = "in-person"
             if "视频" in self.held.name:
                 self.mode = "video"
         roles: tuple[tuple[str, VenueRole], ...] = (("主会场", "main"), ("分会场", "branch"))

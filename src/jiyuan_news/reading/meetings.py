@@ -117,7 +117,7 @@ class _Reader:
             return
         for size in (2, 3, 4):
             member = self.current.members.get(self.text[a : min(a + size, b)])
-            if member and member.person and ("chair" in member.roles or "speaker" in member.roles):
+            if member and member.person and self.text[a + size : a + size + 1] not in "、，,和等":
                 self.last_speaker = (member.name, "person")
 
     def _meeting_sentence(self, a: int, b: int) -> bool:

@@ -258,7 +258,9 @@ def parse_list(
             _add_group(text, found, written_from, end)
         else:
             return None
-    if group_from >= 0 or not found:
+    if group_from >= 0:
+        return _offices(text, group_from, end) if not found else None
+    if not found:
         return None
     return found
 
@@ -272,6 +274,21 @@ def _add_group(text: str, found: list[Named], start: int, end: int) -> None:
 
 def _tidy(words: str) -> str:
     return words.strip(" ，,、")
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    return tuple(vocabulary.load("posts")["units"])
+
+
+def _offices(text: str, start: int, end: int) -> list[Named] | None:
+    """Offices named one by one without a head noun (`甲街道、乙镇、丙小学`), each a group."""
+    words = list(_ITEM.finditer(text, start, end))
+    if len(words) < 2 or not all(
+        word.group().endswith(_units()) and len(word.group()) < 20 for word in words
+    ):
+        return None
+    return [Named(word.group(), False, *word.span()) for word in words]
 
 
 _SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d](?:位|名)")

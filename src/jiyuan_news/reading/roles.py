@@ -182,6 +182,15 @@ class Roles:
                 begin = day.end
             while begin < verb and text[begin] in " \u3000，,”":
                 begin += 1
+            for size in (4, 3, 2):
+                name = text[begin : begin + size]
+                if (
+                    name in self.roster
+                    and begin + size <= verb
+                    and verb - begin < 40
+                    and text[begin + size] not in "、和"
+                ):
+                    return Named(name, True, begin, begin + size), begin
             cuts = [m.start() for m in _openers().finditer(text, begin, verb) if m.start() - begin >= 2]
             cuts += [
                 m

@@ -161,7 +161,7 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
         found = found[:-2]
     if not found and first:
         return first.organizer.removesuffix("党组") if first.organizer else None
-    return found or None
+    return found if found and not found.startswith("我") else None
 
 
 def split(name: str) -> list[tuple[str, int]]:

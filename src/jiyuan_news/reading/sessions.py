@@ -26,6 +26,7 @@ _ADVERBS = re.compile(
 _PLACE_CLAUSE = re.compile(
     r"(?:在(?P<place>[^，。在]{2,24})|于(?P<time>[^，。]{2,12})|(?:用|以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题|时间))$"
 )
+_DAY_LAST = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
 _LEAD = re.compile(
     r"^(?:当天|当日|同日|次日|今天|今日|昨天|昨日|日前|近日|会后|会前|随后|接着|上午|下午|晚上|晚|当晚|之后|此前|另|连日来|早上|凌晨|期间)+(?:上午|下午|晚上|晚)?[，,]?"
 )
@@ -112,8 +113,9 @@ def _before(text: str, a: int, at: int, b: int) -> Held | None:
         words = text[a:end]
         adverb = _ADVERBS.search(words)
         locative = _PLACE_CLAUSE.search(words)
-        if adverb:
-            end = a + adverb.start()
+        day = _DAY_LAST.search(words)
+        if adverb or day:
+            end = a + (adverb.start() if adverb else day.start() if day else 0)
         elif locative:
             if locative["place"] and place is None:
                 place = (a + locative.start("place"), a + locative.end("place"))

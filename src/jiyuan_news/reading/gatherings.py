@@ -103,7 +103,7 @@ class Gathering:
             if at < 0 or any(venue[1] == role for venue in self.venues):
                 continue
             named = re.search(
-                rf"(?:在|于)(?P<a>[^，。；在]{{2,20}}?)(?:设立?|设置|设有)(?:了)?{word}|{word}设在(?P<b>[^，。；]{{2,20}})",
+                rf"(?:在|于|，|^)(?P<a>[^，。；在]{{2,20}}?)(?:设立?|设置|设有)(?:了)?{word}|{word}设在(?P<b>[^，。；]{{2,20}})",
                 sentence,
             )
             if named:

@@ -284,8 +284,10 @@ def _units() -> tuple[str, ...]:
 def _offices(text: str, start: int, end: int) -> list[Named] | None:
     """Offices named one by one without a head noun (`甲街道、乙镇、丙小学`), each a group."""
     words = list(_ITEM.finditer(text, start, end))
-    if len(words) < 2 or not all(
-        word.group().endswith(_units()) and len(word.group()) < 20 for word in words
+    if (
+        text.startswith("等", end)
+        or len(words) < 2
+        or not all(word.group().endswith(_units()) and len(word.group()) < 20 for word in words)
     ):
         return None
     return [Named(word.group(), False, *word.span()) for word in words]

@@ -115,24 +115,26 @@ def test_the_descriptor_tells_sizes_hashes_and_columns() -> None:
 
 
 def test_a_repeated_item_is_kept_once_and_a_dated_copy_is_better(repository: Path) -> None:
-    item = "8月20日,市政协主席李四主持召开市政协党组会议,研究有关工作。"
-    lead = "济源网讯(记者 张三)8月4日,市直某部门开展宣传活动,取得良好效果。\n"
+    """The same page twice, the first copy cut before the date of its last item."""
+    dated = (repository / "data/raw/jiyuan-2021-08-21.txt").read_bytes().decode()
+    undated = dated.removesuffix("2021-08-21")
     entries = 'version = "2021.01.01"\n'
-    for name, text in (("a.txt", f"{lead}{item}\n"), ("b.txt", f"{lead}{item}\n2021-08-21")):
-        (repository / "data/raw" / name).write_text(text, "utf-8")
+    for name, text in (("jiyuan-2021-08-20.txt", undated), ("jiyuan-2021-08-21.txt", dated)):
+        (repository / "data/raw" / name).write_bytes(text.encode())
         digest = hashlib.sha256(text.encode()).hexdigest()
         entries += (
             f'[[page]]\nname = "{name}"\nsha256 = "{digest}"\ntitle = "t"\norigin = "o"\nlicence = "l"\n'
         )
-    (repository / "data/raw/jiyuan-2021-08-21.txt").unlink()
     (repository / "data/sources.toml").write_text(entries, "utf-8")
     build(repository)
+    first, second = (
+        jn.parse(undated, name="jiyuan-2021-08-20.txt"),
+        jn.parse(dated, name="jiyuan-2021-08-21.txt"),
+    )
     articles = list(jn.read_jsonl(repository / "data/articles.jsonl", jn.Article))
-    assert len({article.id for article in articles}) == len(articles)
+    assert articles == [*first.articles[:-1], second.articles[-1]]
     meetings = list(jn.read_jsonl(repository / "data/meetings.jsonl", jn.Meeting))
-    assert {(meeting.article_ids[0], meeting.source) for meeting in meetings} <= {
-        (article.id, article.source) for article in articles
-    }
+    assert meetings == [*first.meetings[:-1], second.meetings[-1]]
 
 
 @pytest.mark.parametrize(

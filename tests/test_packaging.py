@@ -72,6 +72,27 @@ def test_versions_agree() -> None:
     assert f"\nversion: {jn.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
 
 
+def test_nothing_committed_names_this_machine_or_a_registry() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("no clone")
+    # Spelled apart, so that this file does not find itself.
+    words = [
+        "pypi" + r"\.org",
+        "pythonhosted" + r"\.org",
+        "npmjs" + r"\.",
+        "/home" + "/",
+        "/root" + "/",
+        "/Users" + "/",
+    ]
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
+    for name in filter(None, listed.split("\0")):
+        path = ROOT / name
+        found = re.search("|".join(words).encode(), path.read_bytes()) if path.is_file() else None
+        assert not found, f"{name}: {found[0].decode()}"
+
+
 @pytest.mark.wheel
 def test_the_wheel_passes_the_tests_without_the_sources(tmp_path: Path) -> None:
     """Tests, data and docs are copied to a place from where `src` cannot be reached; the wheel is all there is."""

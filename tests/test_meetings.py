@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import jiyuan_news as jn
 from jiyuan_news import schema, vocabulary
-from jiyuan_news.reading import people, posts, session_names
+from jiyuan_news.reading import names, posts, session_names
 from jiyuan_news.reading.sessions import held
 
 CASES = json.loads((Path(__file__).parent / "cases" / "meetings.json").read_text("utf-8"))
@@ -74,9 +74,9 @@ def test_posts_and_family_names_hold_their_examples() -> None:
     words = vocabulary.load("posts")
     assert all(posts.ends_in_title(example) for example in words["examples"])
     assert not any(posts.ends_in_title(example) for example in words["counterexamples"])
-    names = vocabulary.load("surnames")
-    assert all(people.is_name(example + "一", False) for example in names["examples"])
-    assert not any(people.is_name(example + "一", False) for example in names["counterexamples"])
+    family = vocabulary.load("surnames")
+    assert all(names.is_name(example + "一", False) for example in family["examples"])
+    assert not any(names.is_name(example + "一", False) for example in family["counterexamples"])
 
 
 @pytest.mark.parametrize(

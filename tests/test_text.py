@@ -99,7 +99,9 @@ def test_invented_news_is_left_alone(text: str) -> None:
 def test_cloaking_is_undone(text: str, level: int, commas: bool, phase: int, narrow: bool) -> None:
     text += "会议要求，各单位认真学习贯彻。"  # no page of a mirror is without converted characters
     disguised = cloak(text, level, commas=commas, phase=phase, narrow=narrow)
-    evidence = any(pinyin in disguised for pinyin in (f"({reading})" for reading, _ in gloss_table().values()))
+    evidence = any(
+        pinyin in disguised for pinyin in (f"({reading})" for reading, _ in gloss_table().values())
+    )
     assume(evidence or not commas)  # commas alone are no evidence of a mirror
     page = clean(disguised, script=True)
     assert page.text == text
@@ -107,7 +109,9 @@ def test_cloaking_is_undone(text: str, level: int, commas: bool, phase: int, nar
         assert page.raw_span(index, index + 1).end == page.raw_span(index, index + 1).start + 1, character
 
 
-@given(hostile, st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4), st.text("xyz", max_size=3)), max_size=6))
+@given(
+    hostile, st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4), st.text("xyz", max_size=3)), max_size=6)
+)
 def test_maps_compose(raw: str, cuts: list[tuple[int, int, str]]) -> None:
     """Edits one by one give the map that all of them give at once, runs that map as a whole included."""
     edits: list[tuple[int, int, str]] = []
@@ -176,7 +180,26 @@ def test_language(raw: str, expected: str, script: bool | None) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["(", ")", "(qū)", "區(qū)", "區(qū)(qū)", "字(zì)", "醫(y", ",", "區,,", "?", "著", "乾", "(a", "）(", "區(", "!:;", "\ud800", "(GDP)"],
+    [
+        "(",
+        ")",
+        "(qū)",
+        "區(qū)",
+        "區(qū)(qū)",
+        "字(zì)",
+        "醫(y",
+        ",",
+        "區,,",
+        "?",
+        "著",
+        "乾",
+        "(a",
+        "）(",
+        "區(",
+        "!:;",
+        "\ud800",
+        "(GDP)",
+    ],
 )
 def test_long_texts_of_one_thing_take_linear_time(piece: str) -> None:
     """Nothing is timed: what is not linear here does not end."""
@@ -198,6 +221,15 @@ def test_the_real_page() -> None:
     assert "著" not in page.text
     assert not any(character in page.text for character in "(,")
     assert language(raw, page) == "zh-Hant-t-zh-hans"
+
+
+@given(sentences, st.sampled_from(LEVELS), st.booleans(), st.booleans())
+def test_blind_damage_keeps_the_map_exact(text: str, level: int, commas: bool, private_use: bool) -> None:
+    page = clean(cloak(text, level, commas=commas, aligned=False, private_use=private_use), script=True)
+    assert [page.raw_start(offset) for offset in range(1, len(page.text))] == [
+        start for start, _ in alignment(page)[1:]
+    ]
+    assert clean(page.text, script=True).text == page.text
 
 
 def test_the_damage_strings_of_blind_editing() -> None:

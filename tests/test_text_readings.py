@@ -39,6 +39,8 @@ def test_one_reading_in_every_spelling(letters: str) -> None:
     assert is_reading("綠", letters)
 
 
-@pytest.mark.parametrize(("character", "letters"), [("綠", "l"), ("綠", ""), ("", "lu"), ("綠", "lua"), ("a", "a")])
+@pytest.mark.parametrize(
+    ("character", "letters"), [("綠", "l"), ("綠", ""), ("", "lu"), ("綠", "lua"), ("a", "a")]
+)
 def test_what_is_no_reading(character: str, letters: str) -> None:
     assert not is_reading(character, letters)

@@ -13,29 +13,18 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading.names import is_name, plain, split_post
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.records import Post
 
-_DOTS = "·•・．∙‧"
 _ITEM = re.compile(r"(?:[^、，,；;（(]|[（(][^）)]{0,40}[）)])+")
 _NOTE = re.compile(r"[（(]([^）)]{1,16})[）)]$")
 _PERSON_NOTE = re.compile(r"女|男|族|党|致公|民建|民进|民盟|九三|农工|台盟|无党派|挂职")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,7}$")
-_DOTTED = re.compile(rf"[\u3400-\u9fff]{{1,8}}(?:[{_DOTS}][\u3400-\u9fff]{{1,8}}){{1,3}}$")
-_PADDED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 _AND = re.compile(r"以及|和|及|与")
 _COUNTED = re.compile(
     r"(?:以?及|和|等)?(?:其他|部分)?(?:委员|代表|常委会组成人员|组成人员|成员)?(?:共|等|一行)[一二三四五六七八九十百两\d]{1,5}余?(?:人|名|位)(?:委员|代表|同志)?$"
 )
 _ETC = re.compile(r"等(?:\d+人|人|同志|领导|领导同志|[市区县州盟旗省]领导|示范区领导|负责人|负责同志)?$")
-# No name holds one of these words.
-_NO_NAME = re.compile(
-    r"[的了们等]|会议|工作|部门|单位|负责|同志|领导|精神|各|全体|有关|相关|代表|干部|街道|企业|群众|主持|出席|列席|参加|讲话|"
-    r"强调|指出|要求|分别|部署|研究|学习|传达|听取|审议|问题|责任|情况|我[市县区]|成员|大会|检查|执法|共[一二三四五六七八九十\d]|人$|一行|巡视|政府|任务|项目|组$|议题|应邀|特邀|班子|党组|依次|先后|逐一|一致|带头|表态|发言|汇报|通报|市委|县委|人大|政协|视频|办公|委员|书记|主任|记者|大家|他|她|本次|此次|发展|建设"
-)
-
-
-# What a short word without a post ends in when it is a place or an office and no person.
 _NO_LIST = (
     "听取",
     "审议",
@@ -53,7 +42,6 @@ _NO_LIST = (
     "推动",
     "要求",
 )
-_PLACE_ENDS = "镇乡村县局厅省市区办部院所站"
 
 
 @attrs.define(slots=True)
@@ -66,12 +54,6 @@ class Named:
     end: int
     posts: tuple[Post, ...] = ()
     written: str | None = None
-
-
-@cache
-def _surnames() -> tuple[frozenset[str], tuple[str, ...]]:
-    words = vocabulary.load("surnames")
-    return frozenset(words["single"].replace("\n", "")), tuple(words["compound"])
 
 
 @cache
@@ -90,27 +72,6 @@ def _group_leads() -> tuple[str, ...]:
     return tuple(vocabulary.load("posts")["group_leads"])
 
 
-def is_name(word: str, introduced: bool) -> bool:
-    """Whether `word` can be a person's name; `introduced` by a post before it, so that no family name is needed."""
-    if _DOTTED.match(word):
-        return True
-    if not _HAN_NAME.match(word) or _NO_NAME.search(word):
-        return False
-    single, compound = _surnames()
-    size = len(word)
-    if word.startswith(compound):
-        return size in (3, 4) or (size == 2 and introduced)
-    if not introduced and word[-1] in _PLACE_ENDS:
-        return False
-    if word[0] in single:
-        return size in (2, 3) or (introduced and size <= 6)
-    return introduced and size <= 6
-
-
-def _plain(word: str) -> str:
-    return _PADDED.sub("", word)
-
-
 class Roster:
     """The persons that an article has named so far, and the posts they were given."""
 
@@ -123,24 +84,6 @@ class Roster:
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
-
-
-def split_post(item: str) -> tuple[str, str] | None:
-    """`市委书记甲乙` to post and name; the shortest name that leaves a title before it."""
-    size = len(item)
-    fallback = None
-    for length in range(2, min(8, size)):
-        head, name = item[: size - length], item[size - length :]
-        if ends_in_title(head) and is_name(name, True):
-            if is_name(name, False) or (length <= 3 and fallback is None and name[0] not in "委员长"):
-                return head, name
-            fallback = fallback or (head, name)
-    dot = re.search(rf"[{_DOTS}]", item)
-    if dot:
-        for length in range(size - dot.start() + 1, min(size, size - dot.start() + 9)):
-            if ends_in_title(item[: size - length]):
-                return item[: size - length], item[size - length :]
-    return fallback
 
 
 def parse_list(
@@ -202,12 +145,12 @@ def parse_list(
                     _add_group(text, found, group_from, where + len(piece))
                     group_from = -1
                 continue
-            if intro and is_name(_plain(bare[len(intro) :]), True) and not ends_in_title(bare):
-                name = _plain(bare[len(intro) :])
+            if intro and is_name(plain(bare[len(intro) :]), True) and not ends_in_title(bare):
+                name = plain(bare[len(intro) :])
                 found.append(Named(name, True, where + len(intro), where + len(bare)))
                 pending, written_from, shared = [], -1, ((), "")
                 continue
-            known = _plain(bare)
+            known = plain(bare)
             if known in roster and not pending:
                 posts, words = shared if shared else ((), "")
                 found.append(Named(known, True, where, where + len(bare), posts, words or None))
@@ -220,7 +163,7 @@ def parse_list(
                 posts = tuple([chain.post(label) for label in [*pending, post]])
                 name_at = where + len(bare) - len(name)
                 words = text[written_from:name_at]
-                found.append(Named(_plain(name), True, name_at, where + len(bare), posts, words))
+                found.append(Named(plain(name), True, name_at, where + len(bare), posts, words))
                 shared = (posts, words) if chain.shared(post) else None
                 pending, written_from = [], -1
                 continue
@@ -267,7 +210,13 @@ def parse_list(
 
 def _add_group(text: str, found: list[Named], start: int, end: int) -> None:
     """Adds a group, or lengthens the one before it where 、 joins the two under one head noun."""
-    if found and not found[-1].person and text[found[-1].end : start] == "、":
+    people = tuple(vocabulary.load("posts")["group_people"])
+    if (
+        found
+        and not found[-1].person
+        and text[found[-1].end : start] == "、"
+        and not found[-1].name.endswith(people)
+    ):
         start = found.pop().start
     found.append(Named(_tidy(text[start:end]), False, start, end))
 
@@ -303,4 +252,4 @@ def _is_group(item: str) -> bool:
 
 def _item_person(item: str, roster: Roster, introduced: bool) -> bool:
     bare = _NOTE.sub("", item)
-    return bare in roster or split_post(bare) is not None or (is_name(_plain(bare), False) and introduced)
+    return bare in roster or split_post(bare) is not None or (is_name(plain(bare), False) and introduced)

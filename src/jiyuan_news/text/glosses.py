@@ -24,7 +24,7 @@ _LETTERS = "a-zà-ǹɡ\u0300-\u030c"
 _BRACKET = re.compile(rf"\([{_LETTERS}]{{1,9}}[0-5]?\)")
 _CUT = re.compile(rf"\(([{_LETTERS}]{{1,9}})\s*\Z")
 # Mirrors write these forms nowhere (they leave 于 后 并 里 范 干 as they are); genuine traditional text needs them.
-_GENUINE = "於後並裡裏範幹"
+_GENUINE = "於" + script.NEVER_OF_A_MIRROR
 # Characters with their brackets that were judged before: glosses, and others (is it ruby?). Forgotten when too many.
 _MEMORY = 50_000
 _known_glosses: set[str] = set()

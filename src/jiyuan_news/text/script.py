@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from jiyuan_news.text.evidence import Evidence
 
+# Characters of names that conversion changes, and forms that tell a real conversion from a mirror's.
+_IN_NAMES = "乾昇陞脩祕"
+NEVER_OF_A_MIRROR = "後並裡裏範幹"
+
 
 def mend(text: str, evidence: Evidence) -> tuple[str, None]:
     """In simplified characters, where that is asked for or the text shows that a mirror converted it."""
@@ -27,18 +31,27 @@ def mend(text: str, evidence: Evidence) -> tuple[str, None]:
         pairs = zip(text, converted, strict=True)
         converted = "".join([old if old != new and old in keep else new for old, new in pairs])
         return (text if converted == text else converted), None
-    if "乾" in text:
-        # Mirrors never convert 干, so that a 乾 of theirs is one of the simplified text: a name, but for 乾燥.
-        surnames = words.load()["dry"]["surnames"]
-        letters = list(converted)
-        for match in _not_dry().finditer(text):
-            at = match.start()
-            if (at and text[at - 1] in surnames) or evidence.cloaked:
-                letters[at] = "乾"
-        converted = "".join(letters)
+    if any(character in text for character in _IN_NAMES):
+        converted = _with_names(text, converted, evidence)
     if "著" in converted:
         converted = _with_particles(converted)
     return converted, None
+
+
+def _with_names(text: str, converted: str, evidence: Evidence) -> str:
+    """With the characters of names as they were, where they are no other word's.
+
+    A mirror never converts 干 and 升, so that its 乾 and 昇 are those of the simplified text. Elsewhere a 乾 after a
+    surname is one of a name.
+    """
+    table = words.load()["dry"]
+    mirror = evidence.cloaked and not any(form in text for form in NEVER_OF_A_MIRROR)
+    letters = list(converted)
+    for match in _in_names().finditer(text):
+        at = match.start()
+        if mirror or (text[at] == "乾" and at and text[at - 1] in table["surnames"]):
+            letters[at] = text[at]
+    return "".join(letters)
 
 
 def _with_particles(text: str) -> str:
@@ -107,9 +120,10 @@ def _also_simplified() -> frozenset[str]:
 
 
 @cache
-def _not_dry() -> re.Pattern[str]:
+def _in_names() -> re.Pattern[str]:
+    """The characters of names, but for 乾 where it is 干."""
     table = words.load()["dry"]
-    return re.compile(f"(?<![{table['before']}])乾(?![{table['after']}])")
+    return re.compile(f"(?<![{table['before']}])乾(?![{table['after']}])|[{_IN_NAMES.replace('乾', '')}]")
 
 
 @cache

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jiyuan_news.text.evidence import Evidence
 
 # Characters of names that conversion changes, and forms that tell a real conversion from a mirror's.
-_IN_NAMES = "乾昇陞脩祕"
+_IN_NAMES = "乾昇陞脩"
 NEVER_OF_A_MIRROR = "後並裡裏範幹"
 
 
@@ -41,15 +41,15 @@ def mend(text: str, evidence: Evidence) -> tuple[str, None]:
 def _with_names(text: str, converted: str, evidence: Evidence) -> str:
     """With the characters of names as they were, where they are no other word's.
 
-    A mirror never converts 干 and 升, so that its 乾 and 昇 are those of the simplified text. Elsewhere a 乾 after a
-    surname is one of a name.
+    A mirror never converts 干 and 升, so that its 乾 and 昇 are those of the simplified text. Elsewhere one after a
+    surname is one of a name, too.
     """
     table = words.load()["dry"]
     mirror = evidence.cloaked and not any(form in text for form in NEVER_OF_A_MIRROR)
     letters = list(converted)
     for match in _in_names().finditer(text):
         at = match.start()
-        if mirror or (text[at] == "乾" and at and text[at - 1] in table["surnames"]):
+        if mirror or (at and text[at - 1] in table["surnames"]):
             letters[at] = text[at]
     return "".join(letters)
 

@@ -212,10 +212,10 @@ def main() -> int:
         return 0
     print(f"jiyuan-news {jn.__version__}, Python {sys.version.split()[0]}, OpenCC {opencc.__version__}")
     start_up()
+    growth()  # before this process grows: some systems tell a parent's peak memory for the child's
     texts = pages()
     text_costs(texts)
     record_costs(texts)
-    growth()
     return 0
 
 

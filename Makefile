@@ -5,7 +5,7 @@
 #   make check   lint, types, tests, drift of generated files, tests against the built wheel
 #   make data    build the data set, the schemas and the generated docs again
 #   make bench   measure
-#   make score   compare with hand-labelled pages: make score DIR=tests/golden
+#   make score   compare with hand-labelled pages, field by field (DIR=..., SHOW=5)
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
 VENV ?= .venv
@@ -14,7 +14,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 FEED ?= data/raw/jiyuan-2021-08-21.txt
 JSON := out/$(basename $(notdir $(FEED))).json
-DIR ?= tests/golden
+DIR ?= tests/golden tests/corpus/open
 SHOW ?= 0
 DIST := out/dist
 

@@ -10,6 +10,7 @@ import attrs
 
 from jiyuan_news.reading import session_names, sessions
 from jiyuan_news.reading.people import Named
+from jiyuan_news.reading.roles import ORDER as ROLE_ORDER
 from jiyuan_news.records import (
     AgendaItem,
     AttendanceRole,
@@ -121,9 +122,6 @@ class Gathering:
 
 # -- the record
 
-_ROLE_ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
-
-
 def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha256: str) -> Meeting:
     """The record of a gathering, the `order`-th of its article."""
     text, span = clean.text, clean.raw_span
@@ -155,7 +153,7 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
         Participant(
             m.name,
             "person" if m.person else "group",
-            tuple([role for role in _ROLE_ORDER if role in m.roles]),
+            tuple([role for role in ROLE_ORDER if role in m.roles]),
             tuple(m.posts.values()),
             m.written,
             position,

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import attrs
+
 from jiyuan_news.reading import agenda, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import BULLETS, is_chronicle
 from jiyuan_news.reading.dates import mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Said, record
-from jiyuan_news.reading.people import Named
-from jiyuan_news.reading.roles import ROLE_WORD, Roles
+from jiyuan_news.reading.people import Named, Roster, Subject, subjects
+from jiyuan_news.reading.roles import MENTIONED, Roles
 from jiyuan_news.records import (
     AttendanceRole,
     Meeting,
@@ -28,9 +30,12 @@ if TYPE_CHECKING:
     from jiyuan_news.text import CleanText
 
 
-def read(story: Story, clean: CleanText, log: Log, sha256: str) -> list[Meeting]:
-    """The meetings that `story` tells, in the order of its text; empty where it tells none."""
-    gatherings = _Reader(story, clean, log).run()
+def read(story: Story, clean: CleanText, log: Log, sha256: str, roster: Roster) -> list[Meeting]:
+    """The meetings that `story` tells, in the order of its text; empty where it tells none.
+
+    `roster` has the persons that the page named before, and takes those that the story names.
+    """
+    gatherings = _Reader(story, clean, log, roster).run()
     return [record(g, order, story, clean, sha256) for order, g in enumerate(gatherings)]
 
 
@@ -43,13 +48,31 @@ _LONGEST = 800
 _HONORED = re.compile(r"习近平")
 
 
+# A verb of speech this far from its subject has another.
+_FAR = 60
+
+
+@attrs.frozen(slots=True)
+class _Opening:
+    """A speech that a sentence opens, and who gives it."""
+
+    opening: speeches.Opening
+    speaker: str
+    entity: SpeakerType
+    start: int
+    """Where its subject begins."""
+    named: Named | None = None
+    subjects: list[Subject] = attrs.Factory(list)
+
+
 class _Reader:
     """Goes through an article once, with what is open: the gathering, the speech, the last chair or speaker."""
 
-    def __init__(self, story: Story, clean: CleanText, log: Log) -> None:
+    def __init__(self, story: Story, clean: CleanText, log: Log, roster: Roster) -> None:
         self.story, self.clean, self.log = story, clean, log
         self.text = clean.text
-        self.roles = Roles(self.text)
+        self.roster = roster
+        self.roles = Roles(self.text, roster)
         self.gatherings: list[Gathering] = []
         self.current: Gathering | None = None
         self.speech: Said | None = None
@@ -99,9 +122,9 @@ class _Reader:
             self.speech = None
             self._start(found, a)
         if opening:
-            self._open(a, b, *opening, session=found is not None, whole=whole)
+            self._open(a, b, opening, session=found is not None, whole=whole)
             return
-        told = self._roles(a, b) if ROLE_WORD.search(text, a, b) else False
+        told = self._roles(a, b, self._subjects(a, b)) if MENTIONED.search(text, a, b) else False
         if self.speech is not None and not found:
             if told or self._meeting_sentence(a, b):
                 self.speech = None
@@ -169,7 +192,7 @@ class _Reader:
         gathering = Gathering(found, readings, date, a)
         self.gatherings.append(gathering)
         self.current = gathering
-        self.roles.chain.clear()
+        self.roles.chain.cut(0)
         if found.place:
             x, y = found.place
             gathering.venues.append((self.text[x:y], "venue", x, y))
@@ -184,7 +207,7 @@ class _Reader:
         if named.person:
             if _HONORED.match(named.name):
                 return
-            self.roles.roster.add(named.name)
+            self.roster.add(named.name)
         if self.current is None:
             self.early.append((named, roles))
         else:
@@ -193,81 +216,78 @@ class _Reader:
     def _remember(self, named: Named) -> None:
         self.last_speaker = (named.name, "person" if named.person else "group")
 
-    def _roles(self, a: int, b: int) -> bool:
+    def _subjects(self, a: int, b: int, *, verb_follows: bool = False) -> list[Subject]:
+        return subjects(self.text, a, b, self.roster, self.roles.chain, verb_follows=verb_follows)
+
+    def _roles(self, a: int, b: int, found: list[Subject]) -> bool:
         """Notes who did what in the sentence; whether people are its subject."""
-        notes, told = self.roles.told(a, b, held=self.current is not None, speaking=self.speech is not None)
+        if self.speech is not None and not (found and "，" not in self.text[a : found[0].start]):
+            return False  # a speech goes on until people are the subject of a sentence
+        notes = self.roles.told(a, b, found, held=self.current is not None)
         for named, roles in notes:
             self._note(named, roles)
             if "chair" in roles or "speaker" in roles:
                 self._remember(named)
-        return told
+        return bool(notes)
 
     # -- speeches
 
-    def _opening(self, a: int, b: int) -> tuple[speeches.Opening, str, SpeakerType, Named | None, int] | None:
-        """A speech that the sentence opens: its clause, speaker, and where its subject's list begins."""
+    def _opening(self, a: int, b: int) -> _Opening | None:
+        """A speech that the sentence opens, and who gives it."""
         text = self.text
         for opening in speeches.openings(text, a, b):
-            subject = text[opening.subject_start : opening.verb_start].strip()
+            begin, verb = opening.subject_start, opening.verb_start
+            subject = text[begin:verb].strip()
             if speeches.MEETING.match(subject):
-                return opening, "会议", "meeting", None, opening.subject_start
+                return _Opening(opening, "会议", "meeting", begin)
             if speeches.PRONOUN.match(subject):
                 if self.last_speaker:
-                    return opening, self.last_speaker[0], self.last_speaker[1], None, opening.subject_start
+                    return _Opening(opening, *self.last_speaker, begin)
                 continue
             if speeches.CROWD.match(subject):
-                return opening, subject.removesuffix("一致"), "group", None, opening.subject_start
-            hit = self.roles.speaker(a, opening.verb_start)
-            if hit:
-                named, begin = hit
-                return opening, named.name, "person" if named.person else "group", named, begin
+                return _Opening(opening, subject.removesuffix("一致"), "group", begin)
+            found = self._subjects(a, verb, verb_follows=True)
+            if found and verb - found[-1].predicate < _FAR:
+                named = found[-1].people[-1]
+                entity: SpeakerType = "person" if named.person else "group"
+                return _Opening(opening, named.name, entity, found[-1].start, named, found)
         return None
 
-    def _open(
-        self,
-        a: int,
-        b: int,
-        opening: speeches.Opening,
-        speaker: str,
-        entity: SpeakerType,
-        named: Named | None,
-        begin: int,
-        session: bool,
-        whole: int,
-    ) -> None:
+    def _open(self, a: int, b: int, opened: _Opening, *, session: bool, whole: int) -> None:
         text = self.text
+        opening, named, begin = opened.opening, opened.named, opened.start
         before = text[begin : opening.verb_start]
         self.speech = None
         if (speeches.ELSEWHERE.search(before) and not session) or (
-            speaker in self.elsewhere and named and named.posts
+            opened.speaker in self.elsewhere and named and named.posts
         ):
-            self.elsewhere.add(speaker)
+            self.elsewhere.add(opened.speaker)
             return
         if named is not None and _HONORED.match(named.name):
             return
-        if ROLE_WORD.search(text, a, opening.verb_start):
-            self._roles(a, opening.verb_start)
+        if MENTIONED.search(text, a, opening.verb_start):
+            found = opened.subjects or self._subjects(a, opening.verb_start)
+            self._roles(a, opening.verb_start, found)
         if begin > a or session:
             self._agenda(a, opening.subject_start, self.current.held if session and self.current else None)
         self._circumstances(a, opening.verb_start)
         if self.current is None:
             if named and named.person:
-                self.roles.roster.add(named.name)
+                self.roster.add(named.name)
             return
         if named is not None:
             self._note(named, ("speaker",))
             self._remember(named)
-        elif entity != "meeting":
-            member = self.current.members.get(speaker)
+        elif opened.entity != "meeting":
+            member = self.current.members.get(opened.speaker)
             if member:
                 member.roles["speaker"] = None
         start = opening.text_start
-        self.speech = Said(speaker, entity, opening.verb, start, trimmed(self.text, whole))
+        self.speech = Said(opened.speaker, opened.entity, opening.verb, start, trimmed(self.text, whole))
         self.current.speeches.append(self.speech)
-        later = speeches.openings(text, start, b)
-        for other in later:
+        for other in speeches.openings(text, start, b):
             subject = text[other.subject_start : other.verb_start].strip()
-            if text[other.subject_start - 1] in "；;" and (subject in self.roles.roster):
+            if text[other.subject_start - 1] in "；;" and subject in self.roster:
                 self.speech.end = other.subject_start - 1
                 self._note(Named(subject, True, other.subject_start, other.verb_start), ("speaker",))
                 self.speech = Said(subject, "person", other.verb, other.text_start, trimmed(self.text, b))

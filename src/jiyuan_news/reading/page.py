@@ -11,6 +11,7 @@ from jiyuan_news import notices
 from jiyuan_news.reading import articles, meetings, segments
 from jiyuan_news.reading.dates import url_date
 from jiyuan_news.reading.log import Log
+from jiyuan_news.reading.people import Roster
 from jiyuan_news.records import Meeting, Page, Segment, SegmentKind, Source
 from jiyuan_news.spans import Span
 from jiyuan_news.text import clean as clean_text
@@ -48,8 +49,9 @@ def parse(
     stories = articles.read(layout, clean, log, url_date(url))
     gathered: list[Meeting] = []
     records = []
+    roster = Roster()
     for story in stories:
-        held = meetings.read(story, clean, log, sha256)
+        held = meetings.read(story, clean, log, sha256, roster)
         gathered += held
         records.append(articles.record(story, clean, sha256, tuple([meeting.id for meeting in held])))
     if not records:

@@ -54,19 +54,12 @@ class Chain:
     def __init__(self) -> None:
         self._posts: list[tuple[str, str]] = []  # organisation, title
 
-    def copy(self) -> Chain:
-        """Another chain with the same posts."""
-        other = Chain()
-        other._posts = list(self._posts)
-        return other
+    def __len__(self) -> int:
+        return len(self._posts)
 
-    def take(self, other: Chain) -> None:
-        """Goes on from what another chain has read."""
-        self._posts = other._posts
-
-    def clear(self) -> None:
-        """Forgets what was read."""
-        self._posts = []
+    def cut(self, size: int) -> None:
+        """Forgets all but the first `size` posts."""
+        del self._posts[size:]
 
     def shared(self, label: str) -> bool:
         """Whether several people named in a row can hold the post."""

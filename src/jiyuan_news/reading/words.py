@@ -1,0 +1,28 @@
+"""Words of a vocabulary, found by what a text ends in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class Endings:
+    """A set of words; tells the longest that a stretch of text ends in, by its last character first."""
+
+    __slots__ = ("_by_last",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_last: dict[str, list[str]] = {}
+        for word in dict.fromkeys(words):
+            by_last.setdefault(word[-1], []).append(word)
+        self._by_last = {
+            last: tuple(sorted(found, key=len, reverse=True)) for last, found in by_last.items()
+        }
+
+    def of(self, words: str) -> str | None:
+        """The longest word that `words` ends in, or None."""
+        if not words:
+            return None
+        for word in self._by_last.get(words[-1], ()):
+            if words.endswith(word):
+                return word
+        return None

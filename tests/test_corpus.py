@@ -290,11 +290,14 @@ class TestGold:
         assert indexes == sorted(indexes)
 
     def test_everyone_has_a_role_and_is_there_once(self, gold: Path) -> None:
-        for meeting in load(gold)["meetings"]:
+        page = load(gold)
+        for meeting in page["meetings"]:
+            # Where the page is cut inside a list of names, the verb that gives their role is lost.
+            cut = page["articles"][meeting["article"]]["truncated"]
             names = [letters(item["name"]) for item in meeting["attendance"]]
             assert len(names) == len(set(names)), names
             for item in meeting["attendance"]:
-                assert item["roles"], item
+                assert item["roles"] or cut, item
                 assert len(item["roles"]) == len(set(item["roles"])), item
                 assert item["entity_type"] == "person" or not item["posts"], item
                 labels = [post["label"] for post in item["posts"]]

@@ -16,13 +16,13 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     adverbs = "|".join(sorted(words["adverbs"], key=len, reverse=True))
     light = "|".join(words["light"])
     nouns = "|".join(sorted(words["objects_as_verbs"], key=len, reverse=True))
-    lead = rf"(?:(?:会议|大会|全会|会上|与会人员|与会同志|主席团)[，,]?)?(?:{adverbs})*"
+    lead = rf"(?:(?:会议|大会|全会|会上|与会人员|与会同志|主席团)[，,]?)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读))*"
     return (
         re.compile(
             rf"(?P<lead>{lead})(?P<verb>(?:再次|专题|书面|原则)?(?:{verbs}))(?P<done>了)?(?=[^，,。；;])"
         ),
         re.compile(
-            rf"(?P<lead>{lead})[对就](?P<topic>[^，。；]{{2,80}})(?:{light})了?(?P<verb>[^的]{{0,4}}?(?:{nouns}))$"
+            rf"(?P<lead>{lead})(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?P<verb>[^的了]{{0,4}}?(?:{nouns}))$"
         ),
         re.compile(
             r"^(?:出席|参加|列席|主持|号召|要求|指出|强调|讲话|并讲话|签订|签署|颁发|为|由|会议由|在|他|她|表示|各|市|县|区|示范区|就|以|[^，]{2,4}作|并|会前|会后|来自|共|不)"
@@ -31,6 +31,11 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 _DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定)[，,：:]")
+# Clauses that belong to a decision although they begin with a verb.
+_DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
+_OWN = re.compile(
+    r"(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*(?P<verb>通报表扬|通报|宣读|传达学习|传达|领学|领誓)了?(?P<topic>[^，。；：]{2,})"
+)
 # What is heard ends in one of these; until then a clause belongs to it.
 _HEARD_THINGS = (
     "汇报",
@@ -48,6 +53,24 @@ _HEARD_THINGS = (
     "宣讲",
     "陈述",
 )
+
+
+_HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报|说明|介绍)$")
+_DECIDES = ("决定", "表决通过", "通过", "审议决定")
+
+
+def own(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
+    """What a person did as the meeting's business (`宣读表彰决定`, `对X进行部署`), from the predicate `text[start:end]`."""
+    _, wrapped, _ = _grammar()
+    found = []
+    for a, b in clauses(text, start, end):
+        while b > a and text[b - 1] in "。！？!? \u3000\n":
+            b -= 1
+        match = wrapped.match(text, a, b) or _OWN.match(text, a, b)
+        if match:
+            topic = match["topic"].strip()
+            found.append((match["verb"], topic, match.start("verb"), max(match.end("topic"), match.end("verb"))))
+    return found
 
 
 def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
@@ -90,11 +113,15 @@ def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
         if open_verb is not None and "听取" in open_verb and not text.startswith(_HEARD_THINGS, last - 2):
             last = b
             continue
-        if match and not text.startswith("的", match.end()):
+        if open_verb in _DECIDES and _DECISION.match(text, a, b):
+            last = b
+        elif match and not text.startswith("的", match.end()):
             close()
             open_verb, verb_at, object_at, last = match["verb"], match.start("verb"), match.end(), b
         elif open_verb is not None:
             heard = ("听取" in open_verb or text[a - 1] in "；;") and not text.startswith("《", a)
+            if heard and text[a - 1] not in "；;" and _HEARD_MORE.search(text, a, b):
+                heard = False
             if heard or (other.match(text[a:b]) and not text.startswith("《", a)):
                 close()
             else:

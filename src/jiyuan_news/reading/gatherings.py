@@ -161,6 +161,9 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
         )
         for position, m in enumerate(members)
     ]
+    agenda: dict[int, tuple[str, str, int, int]] = {}
+    for item in sorted(gathering.agenda, key=lambda item: (item[2], -item[3])):
+        agenda.setdefault(item[2], item)
     identity = hashlib.sha256(f"{story.id}\n{order}".encode()).hexdigest()[:16]
     return Meeting(
         "m1-" + identity,
@@ -169,7 +172,7 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
         gathering.mode,
         tuple([Venue(name, role, span(x, y)) for name, role, x, y in gathering.venues]),
         tuple(attendance),
-        tuple([AgendaItem(v, t, i, span(x, y)) for i, (v, t, x, y) in enumerate(gathering.agenda)]),
+        tuple([AgendaItem(v, t, i, span(x, y)) for i, (v, t, x, y) in enumerate(agenda.values())]),
         tuple(_speeches(gathering, clean)),
         sha256,
         (story.id,),

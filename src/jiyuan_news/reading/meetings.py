@@ -50,6 +50,7 @@ _HONORED = re.compile(r"习近平")
 
 # A verb of speech this far from its subject has another.
 _FAR = 60
+_NEAR = 14
 
 
 @attrs.frozen(slots=True)
@@ -224,6 +225,10 @@ class _Reader:
         if self.speech is not None and not (found and "，" not in self.text[a : found[0].start]):
             return False  # a speech goes on until people are the subject of a sentence
         notes = self.roles.told(a, b, found, held=self.current is not None)
+        if self.current is not None:
+            for subject in found:
+                if any(named.person for named in subject.people):
+                    self.current.agenda += agenda.own(self.text, subject.predicate, subject.end)
         for named, roles in notes:
             self._note(named, roles)
             if "chair" in roles or "speaker" in roles:
@@ -247,7 +252,9 @@ class _Reader:
             if speeches.CROWD.match(subject):
                 return _Opening(opening, subject.removesuffix("一致"), "group", begin)
             found = self._subjects(a, verb, verb_follows=True)
-            if found and verb - found[-1].predicate < _FAR:
+            if found and verb - found[-1].predicate < (_NEAR if opening.bare else _FAR):
+                if opening.bare and not (verb == found[-1].predicate or text[verb - 1] in "并，,"):
+                    continue
                 named = found[-1].people[-1]
                 entity: SpeakerType = "person" if named.person else "group"
                 return _Opening(opening, named.name, entity, found[-1].start, named, found)

@@ -17,7 +17,7 @@ _DOTTED = re.compile(rf"[\u3400-\u9fff]{{1,8}}(?:[{_DOTS}][\u3400-\u9fff]{{1,8}}
 _PADDED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 # No name holds one of these words.
 _NO_NAME = re.compile(
-    r"[的了们等]|会议|工作|部门|单位|负责|同志|领导|精神|各|全体|有关|相关|代表|干部|街道|企业|群众|主持|出席|列席|参加|讲话|"
+    r"[的了们等]|相互|双方|各方|上下|会议|工作|部门|单位|负责|同志|领导|精神|各|全体|有关|相关|代表|干部|街道|企业|群众|主持|出席|列席|参加|讲话|"
     r"强调|指出|要求|分别|部署|研究|学习|传达|听取|审议|问题|责任|情况|我[市县区]|成员|大会|检查|执法|共[一二三四五六七八九十\d]|人$|一行|巡视|政府|任务|项目|组$|议题|关于|应邀|特邀|班子|党组|依次|先后|逐一|一致|带头|表态|发言|汇报|通报|市委|县委|人大|政协|视频|办公|委员|书记|主任|记者|大家|他|她|本次|此次|发展|建设"
 )
 
@@ -35,7 +35,7 @@ def _surnames() -> tuple[frozenset[str], tuple[str, ...]]:
 def is_name(word: str, introduced: bool) -> bool:
     """Whether `word` can be a person's name; `introduced` by a post before it, so that no family name is needed."""
     if _DOTTED.match(word):
-        return True
+        return not _NO_NAME.search(word)
     if not _HAN_NAME.match(word) or _NO_NAME.search(word):
         return False
     single, compound = _surnames()

@@ -9,7 +9,9 @@ named the person before: there is no list of persons.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import attrs
 
@@ -78,6 +80,7 @@ class _Words:
     people: tuple[str, ...]
     leads: tuple[str, ...]
     units: Endings
+    collective: Endings
     openers: re.Pattern[str]
 
 
@@ -91,22 +94,23 @@ def _words() -> _Words:
         tuple(posts["group_people"]),
         tuple(posts["group_leads"]),
         Endings(posts["units"]),
-        re.compile("|".join(map(re.escape, openers))),
+        Endings(posts["collective"]),
+        re.compile("|".join(openers)),
     )
 
 
 _NOTE = re.compile(r"[（(]([^）)]{1,16})[）)]$")
 _PERSON_NOTE = re.compile(r"女|男|族|党|致公|民建|民进|民盟|九三|农工|台盟|无党派|挂职")
+# 代表 before a name says for whom somebody speaks; only one who was elected holds a post.
+_CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代表$")
+_SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名]")
 _AND = re.compile(r"以及|[和及与]")
 _ETC = re.compile(
     r"等(?:代表|委员)?$|等[^、，,]{0,12}?(?:人|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表)$"
 )
-_COUNTED = re.compile(
-    r"(?:以?及|和|等)?(?:其他|部分)?(?:委员|代表|常委会组成人员|组成人员|成员)?(?:共|等|一行)?(?:计)?[一二三四五六七八九十百两\d]{1,5}余?(?:人|名|位)(?:委员|代表|同志)?$"
-)
-_SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d](?:位|名)")
+_COUNTED = re.compile(r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}余?[人名位]$")
 _NO_GROUP = re.compile(
-    r"^[要应须并还也均共由在对就以把让使为]|[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表)"
+    r"^(?:[要应须并还也均共由在对就以把让使为向给]|听取|审议|研究|传达|学习|观看|通报|讨论|推动|会议$)|[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表)"
 )
 _LONGEST_PERSON = 48
 _LONGEST_GROUP = 70
@@ -126,13 +130,13 @@ def _is_group(item: str) -> bool:
 class Listing:
     """A list of people while it is read, item by item."""
 
-    __slots__ = ("_chain", "_from", "_office", "_pending", "_roster", "_shared", "_text", "found")
+    __slots__ = ("_chain", "_from", "_office", "_pending", "_roster", "_shared", "_text", "_till", "found")
 
     def __init__(self, text: str, roster: Roster, chain: Chain) -> None:
         self._text, self._roster, self._chain = text, roster, chain
         self.found: list[Named] = []
         self._pending: list[str] = []  # posts whose holder is still to come
-        self._from = -1  # where they begin
+        self._from = self._till = -1  # where they begin and end
         self._office = -1  # where offices begin whose head noun is still to come
         self._shared: tuple[tuple[Post, ...], str] | None = None
 
@@ -141,7 +145,7 @@ class Listing:
         """Whether nothing has been read."""
         return not self.found and not self._pending and self._office < 0
 
-    def add(self, start: int, end: int, mark: str, *, goes_on: bool, after: str = "") -> bool:
+    def add(self, start: int, end: int, mark: str, *, goes_on: bool, closes: bool = False) -> bool:
         """Takes `text[start:end]` into the list; False, and nothing taken, where it is no part of one.
 
         Args:
@@ -149,21 +153,27 @@ class Listing:
             end: where it ends.
             mark: the mark before it, 、 or another; empty for the first.
             goes_on: whether 、 follows.
-            after: the item that follows.
+            closes: whether it is the last.
         """
-        before = (len(self.found), len(self._pending), self._from, self._office, self._shared, len(self._chain))
+        before = self._state()
         if mark != "、":
             if self._office >= 0:
                 return False
             self._shared = None
-        if self._take(start, end, mark, goes_on, after):
+        if self._take(start, end, mark, goes_on, closes):
             return True
-        size, pending, self._from, self._office, self._shared, posts = before
-        del self.found[size:], self._pending[pending:]
-        self._chain.cut(posts)
+        self._restore(before)
         return False
 
-    def _take(self, start: int, end: int, mark: str, goes_on: bool, after: str) -> bool:
+    def _state(self) -> tuple[Any, ...]:
+        own = (self.found[:], self._pending[:], self._from, self._till, self._office, self._shared)
+        return (*own, len(self._chain))
+
+    def _restore(self, state: tuple[Any, ...]) -> None:
+        self.found, self._pending, self._from, self._till, self._office, self._shared, posts = state
+        self._chain.cut(posts)
+
+    def _take(self, start: int, end: int, mark: str, goes_on: bool, closes: bool) -> bool:
         text = self._text
         while start < end and text[start] in " \u3000":
             start += 1
@@ -174,23 +184,27 @@ class Listing:
         if self._office >= 0:
             return self._office_goes_on(item, end, goes_on)
         if end - start <= _LONGEST_PERSON and (
-            self._person(item, start, mark) or self._two(item, start, end, mark, goes_on, after)
+            self._person(item, start, mark) or self._two(item, start, end, mark, goes_on, closes)
         ):
             return True
-        title = ends_in_title(item)
-        if title and not item.startswith(_words().leads) and after and split_post(after):
-            return self._post(item, start)
         if len(item) > _LONGEST_GROUP or _NO_GROUP.search(item):
             return False
-        if _is_group(item) or (
-            mark == "、" and self.found and not self.found[-1].person and _words().groups.of(item)
-        ):
-            return self._group(self._from if self._pending and mark == "、" else start, end, mark)
-        if title:
+        words = _words()
+        led = item.startswith(words.leads)
+        if mark == "、" and not led and ends_in_title(item) and self._after_led():
+            return self._group(start, end, mark)
+        if not led and not closes and ends_in_title(item):
+            return self._post(item, start)  # 成员 and 代表 may end a group too: what follows tells
+        if _is_group(item) or (mark == "、" and self._after_group() and words.groups.of(item)):
+            return self._group(start, end, mark)
+        if ends_in_title(item):
             return self._post(item, start)
         if not goes_on or len(item) > 24:
             return False
+        if self._pending and led:
+            self._holders()
         self._office = self._from if self._pending else start
+        self._pending, self._from = [], -1
         return True
 
     # -- persons
@@ -214,14 +228,16 @@ class Listing:
                 self._named(rest, start + len(intro), end, (), "")
                 self._pending, self._from, self._shared = [], -1, ((), "")
                 return True
-        parted = split_post(bare)
+        parted = split_post(plain(bare))
         if parted and not _is_group(bare):
             post, name = parted
             begin = self._from if self._from >= 0 else start
-            posts = tuple([self._chain.post(label) for label in [*self._pending, post]])
-            at = end - len(name)
+            posts = tuple(
+                [self._chain.post(label) for label in [*self._pending, post] if not _CAPACITY.search(label)]
+            )
+            at = self._text.index(name[0], start + len(post), end)
             written = self._text[begin:at]
-            self._named(plain(name), at, end, posts, written)
+            self._named(name, at, end, posts, written)
             self._shared = (posts, written) if self._chain.shared(post) else None
             self._pending, self._from = [], -1
             return True
@@ -236,7 +252,7 @@ class Listing:
     def _named(self, name: str, start: int, end: int, posts: tuple[Post, ...], written: str) -> None:
         self.found.append(Named(name, True, start, end, posts, written or None))
 
-    def _two(self, item: str, start: int, end: int, mark: str, goes_on: bool, after: str) -> bool:
+    def _two(self, item: str, start: int, end: int, mark: str, goes_on: bool, closes: bool) -> bool:
         """`A和B`, `A及各镇负责人`: a person, and what follows."""
         for joint in _AND.finditer(item, 1, len(item) - 1):
             left = item[: joint.start()]
@@ -245,28 +261,42 @@ class Listing:
                 and (self.found or self._pending or self._shared or left in self._roster or split_post(left))
                 and self._person(left, start, mark)
             ):
-                return self._take(start + joint.end(), end, "、", goes_on, after)
+                return self._take(start + joint.end(), end, "、", goes_on, closes)
         return False
 
     def _post(self, item: str, start: int) -> bool:
         if self._from < 0:
             self._from = start
+        self._till = start + len(item)
         self._pending.append(item)
         return True
 
     # -- groups
 
+    def _after_group(self) -> bool:
+        return bool(self._pending) or (bool(self.found) and not self.found[-1].person)
+
+    def _after_led(self) -> bool:
+        last = self.found[-1] if self.found and not self._pending else None
+        return last is not None and not last.person and last.name.startswith(_words().leads)
+
     def _group(self, start: int, end: int, mark: str) -> bool:
-        """A group, or more of the one before it: 、 joins offices and people under one head noun."""
-        found, text = self.found, self._text
+        """A group, or more of the one before it: 、 joins what stands under one head noun.
+
+        Where the one before ends at people (各镇负责人、), a word such as 各 or 有关 begins another.
+        """
+        found, text, words = self.found, self._text, _words()
         if mark == "、" and "等" in text[start:end]:
             while found and found[-1].person and not found[-1].posts and found[-1].name not in self._roster:
                 start = found.pop().start
+        if self._pending:
+            self._holders()
         last = found[-1] if found else None
-        if last and not last.person and mark == "、" and not last.name.endswith(_words().people):
+        another = text.startswith(words.leads, start) and last and last.name.endswith(words.people)
+        if last and not last.person and mark == "、" and not another:
             start = found.pop().start
         found.append(Named(text[start:end], False, start, end))
-        self._pending, self._from, self._shared = [], -1, None
+        self._shared = None
         return True
 
     def _office_goes_on(self, item: str, end: int, goes_on: bool) -> bool:
@@ -295,8 +325,11 @@ class Listing:
 
     # -- the end
 
-    def close(self, start: int, end: int, mark: str) -> bool:
-        """Takes the last item, `text[start:end]`, before the verb; 等 and a count at its end are no part of it."""
+    def close(self, start: int, end: int, mark: str, *, holders: bool = False) -> bool:
+        """Takes the last item, `text[start:end]`, before the verb; 等 and a count at its end are no part of it.
+
+        With `holders`, two posts or more without a name stand for those who hold them.
+        """
         text = self._text
         item = text[start:end]
         counted = _COUNTED.search(item)
@@ -309,21 +342,40 @@ class Listing:
                     end = start + etc.start()
         if end <= start:
             return self.whole() if counted else False
-        if not self.add(start, end, mark, goes_on=False):
-            return False
-        return self.whole()
+        before = self._state()
+        if self.add(start, end, mark, goes_on=False, closes=True) and self.whole(
+            holders and len(self._pending) > 1
+        ):
+            return True
+        self._restore(before)
+        return False
 
     def _person_before(self, words: str) -> bool:
         return words in self._roster or split_post(words) is not None
 
-    def whole(self) -> bool:
-        """Whether the list is complete; posts without their holders stand for them."""
-        if self._pending:
-            if len(self._pending) < 2 and not _SEVERAL.search(self._pending[-1]):
-                return False
-            last = self._from + len("、".join(self._pending))
-            self._group(self._from, last, "，")
-        return bool(self.found) and self._office < 0
+    def whole(self, holders: bool = False) -> bool:
+        """Whether the list is complete; with `holders`, posts without a name stand for those who hold them."""
+        if self._pending and (holders or _words().collective.of(self._pending[-1]) or _SEVERAL.search(self._pending[-1])):
+            self._holders()
+        return bool(self.found) and self._office < 0 and not self._pending
+
+    def _holders(self) -> None:
+        """The posts that wait for a name become groups: 、 joins them, a comma parts them."""
+        text, begin, end = self._text, self._from, self._till
+        self._pending, self._from = [], -1
+        for start, stop in _parts(text, begin, end):
+            joined = start == begin and text[start - 1 : start] == "、"
+            self._group(start, stop, "、" if joined else "，")
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of `text[start:end]` between commas."""
+    at = start
+    for index in range(start, end + 1):
+        if index == end or text[index] in "，,；;":
+            if at < index:
+                yield at, index
+            at = index + 1
 
 
 def people_of(text: str, start: int, end: int, roster: Roster, chain: Chain) -> list[Named]:
@@ -337,7 +389,7 @@ def people_of(text: str, start: int, end: int, roster: Roster, chain: Chain) -> 
         if index + 1 == len(items):
             if listing.close(x, y, mark):
                 return listing.found
-        elif not listing.add(x, y, mark, goes_on=text[y] == "、", after=items[index + 1].group()):
+        elif not listing.add(x, y, mark, goes_on=text[y] == "、"):
             break
     chain.cut(posts)
     return []
@@ -377,7 +429,6 @@ def subjects(
     for index, (x, y) in enumerate(items):
         mark = text[x - 1] if index else ""
         last = index + 1 == len(items)
-        after = "" if last else text[slice(*items[index + 1])]
         while True:
             fresh = listing is None or listing.empty
             if fresh:
@@ -397,7 +448,7 @@ def subjects(
                 found.append(Subject(listing.found, begin, cut, y))
                 listing = None
                 break
-            if not last and listing.add(x, y, mark, goes_on=text[y] == "、", after=after):
+            if not last and listing.add(x, y, mark, goes_on=text[y] == "、"):
                 break
             # The list broke off; the clause that broke it may begin another.
             chain.cut(posts)
@@ -419,16 +470,17 @@ def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: R
     opener = openers.search(text, x, y)
     if opener and opener.start() == x and mark != "、" and listing.found and listing.whole():
         return x
-    for _ in range(_MOST_VERBS):
-        if opener is None or opener.start() - x > _LONGEST_GROUP:
-            return 0
+    tried = []
+    while opener and opener.start() - x <= _LONGEST_GROUP and len(tried) < _MOST_VERBS:
         at = opener.start()
         if at + 1 == y:
-            return 0  # a single character before a mark is no verb
-        if at - x > 1 and listing.close(x, at, mark):
-            return at
+            break  # a single character before a mark is no verb
+        if at - x > 1:
+            if listing.close(x, at, mark):
+                return at
+            tried.append(at)
         opener = openers.search(text, at + 1, y)
-    return 0
+    return next((at for at in tried if listing.close(x, at, mark, holders=True)), 0)
 
 
 def _lengthen(text: str, found: list[Subject], items: list[tuple[int, int]]) -> None:

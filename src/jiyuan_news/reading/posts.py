@@ -23,7 +23,7 @@ def _grammar() -> re.Pattern[str]:
     titles = "|".join(sorted(map(re.escape, _titles()), key=len, reverse=True))
     ranks = "一级|二级|三级|四级|首席|名誉|高级|执行|专职|兼职"
     return re.compile(
-        rf"(?P<org>.*?)(?P<acting>代理|代)?(?P<title>(?:{ranks})?(?:党组|机关党委)?(?:第一|常务)?副?(?:{titles}))(?P<tail>候选人|提名人选)?$"
+        rf"(?P<org>.*?)(?P<former>原)?(?P<acting>代理|代)?(?P<title>(?:{ranks})?(?:党组|机关党委)?(?:第一|常务)?副?(?:{titles}))(?P<tail>候选人|提名人选)?$"
     )
 
 
@@ -40,6 +40,8 @@ _PLACE = re.compile(
     r"(.*?(?:示范区|经开区|高新区|开发区|新区|自治区|自治州|自治县|园区|街道|省|市|县|区|州|盟|旗|镇|乡))"
     r"(?=委|党|管|人大|人民|政协|政府|纪|监|常|行署|办事处|工|公安|$|政)"
 )
+# Bodies of a house of its own, whose other organs are not those of a place.
+_PLACELESS = ("党委", "校党委", "集团党委", "公司党委", "院党委")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
 
 
@@ -78,6 +80,7 @@ class Chain:
             return Post(label, False, former)
         org, title, tail = match["org"], match["title"], match["tail"] or ""
         acting = bool(match["acting"])
+        former = former or bool(match["former"])
         words = vocabulary.load("posts")
         whole = self._whole(org, title, tuple(words["bare"]))
         self._posts.append((whole, title))
@@ -122,6 +125,8 @@ class Chain:
                     return own
             kind = "place"
         for own, title in reversed(self._posts):
+            if own in _PLACELESS:
+                return ""
             match = _PLACE.match(own)
             if match:
                 return match[1]

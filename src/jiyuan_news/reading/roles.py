@@ -8,6 +8,7 @@ from functools import cache
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.people import Named, Roster, Subject, people_of
 from jiyuan_news.reading.posts import Chain
+from jiyuan_news.reading.words import Endings
 from jiyuan_news.records import AttendanceRole
 
 Note = tuple[Named, tuple[AttendanceRole, ...]]
@@ -23,13 +24,24 @@ MENTIONED = re.compile(
 _BY = re.compile(r"由(?P<who>[^。；;]{2,60}?)(?P<what>主持|作|进行|代表|领学|传达|宣读|通报|介绍|授课|讲)")
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _HEARD = re.compile(
-    r"听取(?:了|并审议了|和审议了|审议了|和审议|并审议)?(?P<who>[^，。；;]{2,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|的(?=情况|专题|汇报|介绍|报告|说明|发言|意见))"
+    r"听取(?:了|并审议了|和审议了|审议了|和审议|并审议)?(?P<who>[^，。；;]{2,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
 )
 _REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)(?:关于|所?作的|代表|受)[^，。；]*(?:报告|汇报|说明|介绍)")
 _PRESENT = re.compile(
     r"(?:[^，。]{0,6})(?P<what>出席|参加|列席|应邀出席|应邀参加|应邀列席)[^，。、：:]{0,16}?(?:的|人员|领导|同志)[^，。、：:]{0,8}?(?:有|为|是|还有)[：:]?|(?P<seated>在主席台[^，。、：:]{0,6}就座的[^，。、：:]{0,6}?(?:有|为|是)[：:]?)"
 )
 _CLAUSE = re.compile(r"[^，；;]+")
+
+
+@cache
+def organs() -> Endings:
+    """What the name of a body ends in."""
+    return Endings(vocabulary.load("organisations")["organs"])
+
+
+@cache
+def _press() -> tuple[str, ...]:
+    return tuple(vocabulary.load("posts")["press"])
 
 
 @cache
@@ -74,7 +86,7 @@ class Roles:
         for subject in subjects:
             roles = roles_of(text[subject.predicate : subject.end])
             for named in subject.people:
-                if roles:
+                if roles and (named.person or not named.name.endswith(_press())):
                     notes.append((named, roles))
                 elif named.person and named.posts:
                     self.roster.add(named.name)
@@ -91,7 +103,7 @@ class Roles:
                 what: AttendanceRole = "chair" if match["what"] == "主持" else "speaker"
                 if what == "speaker" and not roles_of(_clause(text, match.start("what"), b)):
                     continue
-                notes += [(one, (what,)) for one in self._people(match)]
+                notes += [(one, (what,)) for one in self._people(match) or _office(match)]
         if held and "听取" in text[a:b]:
             notes += self._authors(a, b)
         present = _PRESENT.match(text, a, b)
@@ -115,7 +127,7 @@ class Roles:
         text, found = self.text, list[Note]()
         last = a
         for match in _HEARD.finditer(text, a, b):
-            found += [(one, ("speaker",)) for one in self._persons(match)]
+            found += [(one, ("speaker",)) for one in self._people(match) or _office(match)]
             last = match.end()
         heard = text.find("听取", a, b)
         for clause in _CLAUSE.finditer(text, max(last, heard), b):
@@ -124,6 +136,14 @@ class Roles:
             if who and all(one.posts for one in who):
                 found += [(one, ("speaker",)) for one in who]
         return found
+
+
+def _office(match: re.Match[str]) -> list[Named]:
+    """The one office that wrote a report, by its own name."""
+    name = match["who"]
+    if len(name) > 16 or "、" in name or not (organs().of(name) or name.endswith(("单位", "部门"))):
+        return []
+    return [Named(name, False, match.start("who"), match.end("who"))]
 
 
 def _clause(text: str, start: int, end: int) -> str:

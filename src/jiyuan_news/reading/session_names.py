@@ -17,7 +17,7 @@ from jiyuan_news.records import MeetingKind
 _NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
 _TERM = re.compile(rf"第?({_NUMBER})届")
 _ORDINAL = re.compile(rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神)")
-_YEAR = re.compile(r"(\d{4})年(?!来|以来|度?全国)")
+_YEAR = re.compile(r"(\d{4})年(?!来|以来|度|全国)")
 _DIGITS = {
     "〇": 0,
     "零": 0,
@@ -34,6 +34,9 @@ _DIGITS = {
 }
 _ENLARGED = re.compile(r"[（(]扩大[）)]|扩大")
 _BRACKETS = re.compile(r"[（(]([^（）()]{0,12})[）)]")
+
+
+_ROUND = re.compile(rf"(?<=会)第{_NUMBER}[次场]$")
 
 
 @attrs.frozen(slots=True)
@@ -70,7 +73,7 @@ def integer(words: str) -> int | None:
 def _heads() -> re.Pattern[str]:
     words = "|".join(sorted(vocabulary.load("meetings")["heads"], key=len, reverse=True))
     return re.compile(
-        rf"(?:{words})(?:[（(]扩大[）)]会议|[（(][^（）()]{{1,8}}[）)](?=召|举|$|，|。))?(?!精神|议|室|场|以来|员|期间|大厅|厅|开得|主席台)"
+        rf"(?:{words})(?:[（(]扩大[）)]会议|[（(][^（）()]{{1,8}}[）)](?=召|举|$|，|。)|(?:第{_NUMBER}[次场])(?![^，。]{{0,4}}会))?(?!精神|议|室|场|以来|员|期间|大厅|厅|开得|主席台)"
     )
 
 
@@ -96,7 +99,7 @@ def _organs() -> re.Pattern[str]:
 
 def classify(name: str) -> MeetingKind:
     """The kind of a meeting by its name."""
-    plain = _BRACKETS.sub(lambda m: m[1] if "扩大" in m[1] else "", name)
+    plain = _ROUND.sub("", _BRACKETS.sub(lambda m: m[1] if "扩大" in m[1] else "", name))
     for kind, pattern in _kinds():
         if pattern.search(plain):
             return kind
@@ -129,7 +132,7 @@ def read_name(name: str, convener: str | None, first: Reading | None = None) -> 
         classification,
         _organizer(name, convener, first),
         integer(term[1]) if term else None,
-        int(year[1]) if year and ordinal else None,
+        int(year[1]) if year else None,
         number,
         bool(_ENLARGED.search(name)),
     )
@@ -144,13 +147,18 @@ _TERM_NUMBER = re.compile(rf"第?{_NUMBER}届|第?{_NUMBER}次")
 
 def _organizer(name: str, convener: str | None, first: Reading | None) -> str | None:
     if convener:
-        return convener
+        whole = name_end(convener, 0, len(convener)) == len(convener)
+        if whole:
+            return _organizer(convener, None, None)
+        return convener if "会议" in convener else _TERM_NUMBER.sub("", convener)
     if name.startswith("全"):
         return None
     body = name
     cut = _CUT.search(body)
     if cut:
         body = body[: cut.start()]
+        if name.startswith("常委会", cut.end()):
+            body += "常委会"
     organ = _organs().match(body)
     if organ is None:
         return None

@@ -19,15 +19,21 @@ class Opening:
     verb_start: int
     verb: str
     text_start: int
+    bare: bool = False
+    """No mark follows the verb: it opens a speech only right after its subject."""
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     verbs = "|".join(sorted(vocabulary.load("verbs")["speech"]["verbs"], key=len, reverse=True))
-    return re.compile(rf"(?P<verb>{verbs})(?:道)?(?P<mark>[，,：:]“?|“)")
+    bare = "|".join(vocabulary.load("verbs")["speech"]["bare"])
+    return re.compile(
+        rf"(?P<verb>{verbs})(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+    )
 
 
 _LOOK = 160
+_LONGEST_QUOTE = 400
 
 
 def openings(text: str, start: int, end: int) -> list[Opening]:
@@ -39,9 +45,13 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             continue
         clause = max(text.rfind(mark, start, at) for mark in "，,；;：:。") + 1
         clause = max(clause, start)
-        found.append(
-            Opening(clause, at, match["verb"], match.end("verb") + (1 if match["mark"][0] != "“" else 0))
-        )
+        if match["bare"]:
+            found.append(Opening(clause, at, match["bare"], match.end(), True))
+            continue
+        said = match.end("verb") + (1 if match["mark"][0] != "“" else 0)
+        if match["mark"][-1] == "“" and text[clause - 1 : clause] == "”" and clause:
+            said = max(text.rfind("“", 0, clause), clause - _LONGEST_QUOTE, 0)  # “甲。”A说，“乙。”
+        found.append(Opening(clause, at, match["verb"], said))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -43,6 +44,17 @@ class Member:
     posts: dict[str, Post] = attrs.Factory(dict)
     written: str | None = None
 
+    def hold(self, posts: Iterable[Post], written: str | None) -> None:
+        """Notes posts, and the chain of them as it is written where that is longer than the one known."""
+        for post in posts:
+            self.posts.setdefault(post.label, post)
+        if written and len(written) > len(self.written or ""):
+            self.written = written
+
+    def take(self, other: Member) -> None:
+        """Notes the posts that the same person has elsewhere in the article."""
+        self.hold(other.posts.values(), other.written)
+
 
 @attrs.define(slots=True)
 class Said:
@@ -77,10 +89,7 @@ class Gathering:
             member = self.members[named.name] = Member(named.name, named.person, named.start, named.end)
         for role in roles:
             member.roles[role] = None
-        for post in named.posts:
-            member.posts.setdefault(post.label, post)
-        if named.written and len(named.written) > len(member.written or ""):
-            member.written = named.written
+        member.hold(named.posts, named.written)
 
     def note_circumstances(self, text: str, a: int, b: int) -> None:
         """Notes mode and venues that `text[a:b]` tells."""

@@ -15,7 +15,7 @@ from jiyuan_news.reading import agenda, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import BULLETS, is_chronicle
 from jiyuan_news.reading.dates import mention_at, mentions
-from jiyuan_news.reading.gatherings import Gathering, Said, record
+from jiyuan_news.reading.gatherings import Gathering, Member, Said, record
 from jiyuan_news.reading.people import Named, Roster, Subject, subjects
 from jiyuan_news.reading.roles import MENTIONED, Roles
 from jiyuan_news.records import (
@@ -39,7 +39,12 @@ def read(story: Story, clean: CleanText, log: Log, sha256: str, roster: Roster) 
     return [record(g, order, story, clean, sha256) for order, g in enumerate(gatherings)]
 
 
+_IT = ("会议", "大会", "会上", "全会", "与会人员", "与会同志", "主席团")
 _NOT_HELD = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强调|认为|由|应到)|会上要求")
+# After the meeting its people went elsewhere: what follows in the paragraph is no more of it.
+_LEFT = re.compile(
+    r"(?:会议?(?:议|结束)?后|[^，。]{1,6}结束后|当天下午|当日下午|次日|随后)[^。；]{0,30}?(?:来到|深入|前往|赴|走进|实地|考察|调研|参观|看望|察看|慰问)"
+)
 _NEXT = re.compile(
     r"^(?:当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)"
 )
@@ -51,6 +56,7 @@ _HONORED = re.compile(r"习近平")
 # A verb of speech this far from its subject has another.
 _FAR = 60
 _NEAR = 14
+_SHORT = 12
 
 
 @attrs.frozen(slots=True)
@@ -80,6 +86,7 @@ class _Reader:
         self.last_speaker: tuple[str, SpeakerType] | None = None
         self.early: list[tuple[Named, tuple[AttendanceRole, ...]]] = []
         self.elsewhere: set[str] = set()
+        self.left = False
 
     # -- the article
 
@@ -89,6 +96,7 @@ class _Reader:
         for number, (start, end) in enumerate(paragraphs):
             if number and not (self.speech and speeches.ENUMERATED.match(text, start, end)):
                 self.speech = None
+            self.left = False
             if chronicle:
                 self.current = None
             for a, b in sentences(text, start, end):
@@ -101,7 +109,14 @@ class _Reader:
         return self._settled()
 
     def _settled(self) -> list[Gathering]:
+        """The gatherings that count: those held here, where some were held above; posts told before hold on."""
         held = self.gatherings
+        known: dict[str, Member] = {}
+        for gathering in held:
+            for name, member in gathering.members.items():
+                if name in known:
+                    member.take(known[name])
+                known[name] = member
         ranks = [
             max(session_names.rank(r.organizer), session_names.rank(r.name))
             for g in held
@@ -116,6 +131,9 @@ class _Reader:
     def _sentence(self, a: int, b: int, opens: bool, first: bool) -> None:
         text = self.text
         whole, b = b, min(b, a + _LONGEST)
+        if self.left or (self.current and not self._held(a, b, opens) and _LEFT.match(text, a, b)):
+            self.left, self.speech = True, None
+            return
         self._named_again(a, b)
         opening = self._opening(a, b)
         found = self._held(a, b, opens)
@@ -139,10 +157,13 @@ class _Reader:
         """A chair or speaker who opens a sentence is the one that 他 means next."""
         if self.current is None:
             return
-        for size in (2, 3, 4):
-            member = self.current.members.get(self.text[a : min(a + size, b)])
-            if member and member.person and self.text[a + size : a + size + 1] not in "、，,和等":
-                self.last_speaker = (member.name, "person")
+        at = a
+        if not self.roster.at(self.text, a, b):
+            at = self.text.find("，", a, min(b, a + _SHORT)) + 1 or a  # 报告会上，
+        size = self.roster.at(self.text, at, b)
+        member = self.current.members.get(self.text[at : at + size]) if size else None
+        if member and self.text[at + size : at + size + 1] not in "、，,和等":
+            self.last_speaker = (member.name, "person")
 
     def _meeting_sentence(self, a: int, b: int) -> bool:
         return self.text.startswith(
@@ -233,7 +254,7 @@ class _Reader:
             self._note(named, roles)
             if "chair" in roles or "speaker" in roles:
                 self._remember(named)
-        return bool(notes)
+        return any(roles for _, roles in notes)
 
     # -- speeches
 
@@ -243,7 +264,9 @@ class _Reader:
         for opening in speeches.openings(text, a, b):
             begin, verb = opening.subject_start, opening.verb_start
             subject = text[begin:verb].strip()
-            if speeches.MEETING.match(subject):
+            if speeches.MEETING.match(subject) or (
+                not subject and opening.bare and text.startswith("会议", a) and begin > a
+            ):
                 return _Opening(opening, "会议", "meeting", begin)
             if speeches.PRONOUN.match(subject):
                 if self.last_speaker:
@@ -310,9 +333,13 @@ class _Reader:
         if found is not None:
             if found.after < b:
                 gathering.agenda += agenda.items(text, found.after, b)
-        elif not _NOT_HELD.match(text, a) and text.startswith(
-            ("会议", "大会", "会上", "全会", "与会人员", "主席团"), a
-        ):
+            return
+        day = mention_at(text, a, b)
+        if day:
+            a = day.end
+            while a < b and text[a] in "，, ":
+                a += 1
+        if text.startswith(_IT, a) and not _NOT_HELD.match(text, a):
             gathering.agenda += agenda.items(text, a, b)
 
     def _circumstances(self, a: int, b: int) -> None:

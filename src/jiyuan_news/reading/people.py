@@ -50,23 +50,28 @@ class Subject:
 class Roster:
     """The persons that a page has named so far."""
 
-    __slots__ = ("_names",)
+    __slots__ = ("_by_head", "_names")
 
     def __init__(self) -> None:
         self._names: set[str] = set()
+        self._by_head: dict[str, list[str]] = {}
 
     def add(self, name: str) -> None:
         """Notes a person."""
-        self._names.add(name)
+        if name not in self._names:
+            self._names.add(name)
+            like = self._by_head.setdefault(name[:2], [])
+            like.append(name)
+            like.sort(key=len, reverse=True)
 
     def __contains__(self, name: str) -> bool:
         return name in self._names
 
     def at(self, text: str, start: int, end: int) -> int:
-        """Length of the name of a known person that stands at `start`; 0 for none."""
-        for size in (4, 3, 2):
-            if start + size <= end and text[start : start + size] in self._names:
-                return size
+        """Length of the longest name of a known person that stands at `start`; 0 for none."""
+        for name in self._by_head.get(text[start : start + 2], ()):
+            if text.startswith(name, start) and start + len(name) <= end:
+                return len(name)
         return 0
 
 
@@ -110,7 +115,7 @@ _ETC = re.compile(
 )
 _COUNTED = re.compile(r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}余?[人名位]$")
 _NO_GROUP = re.compile(
-    r"^(?:[要应须并还也均共由在对就以把让使为向给]|听取|审议|研究|传达|学习|观看|通报|讨论|推动|会议$)|[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表)"
+    r"^(?:应(?!急)|[要须并还也均共由在对就以把让使为向给]|听取|审议|研究|传达|学习|观看|通报|讨论|推动|会议$)|[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表)"
 )
 _LONGEST_PERSON = 48
 _LONGEST_GROUP = 70
@@ -199,6 +204,8 @@ class Listing:
             return self._group(start, end, mark)
         if ends_in_title(item):
             return self._post(item, start)
+        if closes and mark != "、" and not self._pending and len(item) < 16 and words.units.of(item):
+            return self._group(start, end, mark)
         if not goes_on or len(item) > 24:
             return False
         if self._pending and led:
@@ -400,7 +407,7 @@ def people_of(text: str, start: int, end: int, roster: Roster, chain: Chain) -> 
 _ITEM = re.compile(r"(?:[^、，,；;：:（(“《]|[（(][^）)]{0,60}[）)]?|“[^”]{0,200}”?|《[^》]{0,200}》?)+")
 _LEAD = re.compile(
     r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—-](?:\d{1,2}月)?\d{1,2}日)?|[上下中]午|当[天日晚]|[同次]日|今[天日]|昨[天日]|晚上?|早上|"
-    r"会[上前后]|大会上|随[后即]|最后|其中|[ \u3000”])+"
+    r"会[上前后]|大会上|随[后即]|最后|其中|来自|[ \u3000”])+"
 )
 _LED = re.compile(r"[^，,。]{0,12}会议?由|大会由|由|本次|此次|与会")
 _GOES_ON = re.compile(r"并|同时|还|也|分别")

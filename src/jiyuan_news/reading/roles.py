@@ -17,7 +17,7 @@ Note = tuple[Named, tuple[AttendanceRole, ...]]
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
 
 MENTIONED = re.compile(
-    r"主持|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求"
+    r"主持|安排|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|讲法|回应|解答|答复|谈了|体会"
 )
 """Without one of these words a sentence says nothing of who took part."""
 
@@ -30,6 +30,9 @@ _REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)(?:关于|所?作的|代表|
 _PRESENT = re.compile(
     r"(?:[^，。]{0,6})(?P<what>出席|参加|列席|应邀出席|应邀参加|应邀列席)[^，。、：:]{0,16}?(?:的|人员|领导|同志)[^，。、：:]{0,8}?(?:有|为|是|还有)[：:]?|(?P<seated>在主席台[^，。、：:]{0,6}就座的[^，。、：:]{0,6}?(?:有|为|是)[：:]?)"
 )
+_OFFICE_SPEAKS = re.compile(
+    r"(?:分别|先后|依次|代表[^，。]{0,12}?|[就围对][^，。]{2,24}?)*(?:[作做]了?|进行了?)?[^，。]{0,6}?(?:汇报|发言|交流|介绍|通报|说明|述职|表态)"
+)
 _CLAUSE = re.compile(r"[^，；;]+")
 
 
@@ -37,6 +40,12 @@ _CLAUSE = re.compile(r"[^，；;]+")
 def organs() -> Endings:
     """What the name of a body ends in."""
     return Endings(vocabulary.load("organisations")["organs"])
+
+
+@cache
+def units() -> Endings:
+    """What the names of offices end in that speak for themselves."""
+    return Endings(vocabulary.load("posts")["units"])
 
 
 @cache
@@ -73,7 +82,7 @@ class Roles:
         self.chain = Chain()
 
     def told(self, a: int, b: int, subjects: list[Subject], *, held: bool) -> list[Note]:
-        """Who did what in the sentence `text[a:b]`.
+        """Who did what in the sentence `text[a:b]`; a person without a role is only named.
 
         Args:
             a: where the sentence begins.
@@ -85,11 +94,11 @@ class Roles:
         notes = self._named(a, b, held)
         for subject in subjects:
             roles = roles_of(text[subject.predicate : subject.end])
+            if _lone_office(subject) and not _OFFICE_SPEAKS.match(text, subject.predicate, subject.end):
+                continue
             for named in subject.people:
-                if roles and (named.person or not named.name.endswith(_press())):
+                if named.person or (roles and not named.name.endswith(_press())):
                     notes.append((named, roles))
-                elif named.person and named.posts:
-                    self.roster.add(named.name)
         return notes
 
     def _named(self, a: int, b: int, held: bool) -> list[Note]:
@@ -136,6 +145,11 @@ class Roles:
             if who and all(one.posts for one in who):
                 found += [(one, ("speaker",)) for one in who]
         return found
+
+
+def _lone_office(subject: Subject) -> bool:
+    only = subject.people[0]
+    return len(subject.people) == 1 and not only.person and units().of(only.name) is not None
 
 
 def _office(match: re.Match[str]) -> list[Named]:

@@ -151,7 +151,7 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
         if whole:
             return _organizer(convener, None, None)
         return convener if "会议" in convener else _TERM_NUMBER.sub("", convener)
-    if name.startswith("全"):
+    if name.startswith(("全", "各")):
         return None
     body = name
     cut = _CUT.search(body)

@@ -153,7 +153,7 @@ def find(text: str, a: int, b: int, *, attended: bool) -> tuple[Held, int] | Non
     if found and watched and found.convener is None:
         found = _convened_before(text, found, a, watched.start())
     if found is None and attended and not watched:
-        found = _attended(text, start, b)
+        found = _review(text, start, b) or _attended(text, start, b)
     return (found, start) if found else None
 
 
@@ -168,6 +168,30 @@ def _convened_before(text: str, found: Held, a: int, watched: int) -> Held:
     ):
         return attrs.evolve(found, name=convener + found.name, convener=convener)
     return found
+
+
+_REVIEW = re.compile(
+    r"(?P<team>(?:[\u4e00-\u9fff]{1,12}代表团[、和]?)+)(?P<there>驻地|讨论现场|会场)?[^。；]{0,40}?"
+    r"(?:分组|集中|分别|认真|共同|一起|一道|一同)*(?P<verb>(?:继续)?(?:审议|讨论))"
+)
+_TEAM_HEAD = re.compile(r".*(?:会议的?|[的在到与]|参加|前往|走进|深入|作为)")
+_NO_REVIEW = re.compile(r"听取|提请|提交|提[供出]|情况的?汇报|将|要求|组织")
+
+
+def _review(text: str, a: int, b: int) -> Held | None:
+    """A review by a delegation of a congress, told as a scene: `A来到甲代表团，与代表们一起审议乙报告`."""
+    match = _REVIEW.search(text, a, b)
+    if match is None or _NO_REVIEW.search(text, a, match.end()):
+        return None
+    begin, end = match.span("team")
+    head = _TEAM_HEAD.match(text, begin, end - 3)
+    begin = head.end() if head else begin
+    team = text[begin:end]
+    if not team.removesuffix("代表团"):
+        return None
+    place = (begin, match.end("there")) if match["there"] else None
+    convener = None if team.startswith("各") else team
+    return Held(team + match["verb"].removeprefix("继续"), begin, match.end("verb"), convener, match.start("verb"), place)
 
 
 _ATTENDS = re.compile(r"(?:主持|出席|参加)(?P<name>[^，,。；;、]{5,40})")

@@ -58,7 +58,7 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
 ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|首先[，,]|其次[，,]|最后[，,]|要|同时)"
 )
-PRONOUN = re.compile(r"(?:他|她)(?:还|也|同时|特别|在[^，]{1,12})?$")
+PRONOUN = re.compile(r"[他她](?!们)[^，。；]{0,20}$")
 MEETING = re.compile(r"(?:会议|大会|全会|会上|本次会议|此次会议)(?:还|同时|也|并|特别|在[^，]{1,10})*$")
 CROWD = re.compile(r"(?:(?:与会|参会)[^，。]{2,10}|大家|委员们|代表们)(?:一致|还|也|普遍|纷纷)*$")
 ELSEWHERE = re.compile(r"在全?[省国市区州盟][^，。]{0,16}(?:会议|会|讲话中?)上?")

@@ -120,9 +120,11 @@ def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
             open_verb, verb_at, object_at, last = match["verb"], match.start("verb"), match.end(), b
         elif open_verb is not None:
             heard = ("听取" in open_verb or text[a - 1] in "；;") and not text.startswith("《", a)
-            if heard and text[a - 1] not in "；;" and _HEARD_MORE.search(text, a, b):
-                heard = False
-            if heard or (other.match(text[a:b]) and not text.startswith("《", a)):
+            if "听取" in open_verb and text[a - 1] not in "；;" and _HEARD_MORE.search(text, a, b):
+                last = b
+            elif open_verb == "决定":
+                last = b
+            elif heard or (other.match(text[a:b]) and not text.startswith("《", a)):
                 close()
             else:
                 last = b

@@ -239,6 +239,7 @@ class Listing:
         if parted and not _is_group(bare):
             post, name = parted
             begin = self._from if self._from >= 0 else start
+            self._chain.person()
             posts = tuple(
                 [self._chain.post(label) for label in [*self._pending, post] if not _CAPACITY.search(label)]
             )
@@ -283,6 +284,9 @@ class Listing:
     def _after_group(self) -> bool:
         return bool(self._pending) or (bool(self.found) and not self.found[-1].person)
 
+    def _unknown(self, named: Named) -> bool:
+        return named.person and not named.posts and not named.written and named.name not in self._roster
+
     def _after_led(self) -> bool:
         last = self.found[-1] if self.found and not self._pending else None
         return last is not None and not last.person and last.name.startswith(_words().leads)
@@ -294,12 +298,17 @@ class Listing:
         """
         found, text, words = self.found, self._text, _words()
         if mark == "、" and "等" in text[start:end]:
-            while found and found[-1].person and not found[-1].posts and found[-1].name not in self._roster:
+            while found and self._unknown(found[-1]):
                 start = found.pop().start
         if self._pending:
             self._holders()
+        if mark == "、" and not text.startswith(words.leads, start):
+            # What read as bare names were offices: 水利、林业、气象三个部门负责人.
+            while found and self._unknown(found[-1]) and text[found[-1].end : start] == "、":
+                start = found.pop().start
         last = found[-1] if found else None
-        another = text.startswith(words.leads, start) and last and last.name.endswith(words.people)
+        ends = last is not None and (last.name.endswith(words.people) or ends_in_title(last.name))
+        another = ends and text.startswith(words.leads, start)
         if last and not last.person and mark == "、" and not another:
             start = found.pop().start
         found.append(Named(text[start:end], False, start, end))
@@ -345,7 +354,7 @@ class Listing:
         elif "等" in item:
             etc = _ETC.search(item)
             if etc and (self.found or self._pending or self._person_before(item[: etc.start()])):
-                if self._office < 0 and (not self.found or self.found[-1].person):
+                if self._office < 0 and (mark != "、" or not self.found or self.found[-1].person):
                     end = start + etc.start()
         if end <= start:
             return self.whole() if counted else False
@@ -411,6 +420,7 @@ _LEAD = re.compile(
 )
 _LED = re.compile(r"[^，,。]{0,12}会议?由|大会由|由|本次|此次|与会")
 _GOES_ON = re.compile(r"并|同时|还|也|分别")
+_NAME_TOO = "为向"
 _NO_VERB = "、和及与等（(·"
 _MOST_ITEMS = 120
 _MOST_VERBS = 8
@@ -475,18 +485,21 @@ def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: R
         return x + known
     openers = _words().openers
     opener = openers.search(text, x, y)
-    if opener and opener.start() == x and mark != "、" and listing.found and listing.whole():
-        return x
+    heads = opener is not None and opener.start() == x
     tried = []
     while opener and opener.start() - x <= _LONGEST_GROUP and len(tried) < _MOST_VERBS:
         at = opener.start()
         if at + 1 == y:
             break  # a single character before a mark is no verb
+        if text[at] in _NAME_TOO and openers.match(text, at + 1, y):
+            at += 1  # 安可为主持: the character is the last of a name
         if at - x > 1:
             if listing.close(x, at, mark):
                 return at
             tried.append(at)
         opener = openers.search(text, at + 1, y)
+    if heads and mark != "、" and listing.found and listing.whole():
+        return x
     return next((at for at in tried if listing.close(x, at, mark, holders=True)), 0)
 
 

@@ -42,6 +42,7 @@ _PLACE = re.compile(
 )
 # Bodies of a house of its own, whose other organs are not those of a place.
 _PLACELESS = ("党委", "校党委", "集团党委", "公司党委", "院党委")
+_PARTY_TITLES = ("书记", "党委委员", "常委")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
 
 
@@ -55,9 +56,14 @@ class Chain:
 
     def __init__(self) -> None:
         self._posts: list[tuple[str, str]] = []  # organisation, title
+        self._own = 0  # where the posts of the present person begin
 
     def __len__(self) -> int:
         return len(self._posts)
+
+    def person(self) -> None:
+        """Begins the posts of another person."""
+        self._own = len(self._posts)
 
     def cut(self, size: int) -> None:
         """Forgets all but the first `size` posts."""
@@ -100,14 +106,16 @@ class Chain:
 
     def _carried(self, title: str) -> str:
         base = title.replace("常务", "").replace("副", "")
-        for own, before in reversed(self._posts):
-            if own and before.replace("常务", "").replace("副", "") == base:
-                return own
-        own = next((own for own, _ in reversed(self._posts) if own), "")
-        if title.startswith(("党组", "机关党委")) or title in ("书记", "副书记") or not own.endswith("党组"):
+        own = next((own for own, _ in reversed(self._posts[self._own :]) if own), "")
+        if not own:
+            for own, before in reversed(self._posts):
+                if own and before.replace("常务", "").replace("副", "") == base:
+                    return own
+            own = next((own for own, _ in reversed(self._posts) if own), "")
+        if title.startswith(("党组", "机关党委")) or title.endswith(_PARTY_TITLES):
             held = own
         else:
-            held = own.removesuffix("党组")
+            held = own.removesuffix("党组").removesuffix("党委")
         if not held:
             last = self._posts[-1][1]
             place = last.removeprefix("常务").removeprefix("副")
@@ -124,6 +132,13 @@ class Chain:
                 if _PARTY.search(own) and not own.endswith("党组"):
                     return own
             kind = "place"
+        if kind == "standing":
+            for own in reversed(organisations):
+                if "常委会" in own:
+                    return own[: own.index("常委会")]
+                if _PARTY.search(own) and not own.endswith("党组"):
+                    return own
+            return ""
         for own, title in reversed(self._posts):
             if own in _PLACELESS:
                 return ""

@@ -7,7 +7,7 @@ from functools import cache
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.people import Named, Roster, Subject, people_of
-from jiyuan_news.reading.posts import Chain
+from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.words import Endings
 from jiyuan_news.records import AttendanceRole
 
@@ -17,7 +17,7 @@ Note = tuple[Named, tuple[AttendanceRole, ...]]
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
 
 MENTIONED = re.compile(
-    r"主持|安排|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|讲法|回应|解答|答复|谈了|体会"
+    r"主持|安排|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|旁听|讲法|回应|解答|答复|谈了|体会"
 )
 """Without one of these words a sentence says nothing of who took part."""
 
@@ -28,7 +28,8 @@ _HEARD = re.compile(
 )
 _REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)(?:关于|所?作的|代表|受)[^，。；]*(?:报告|汇报|说明|介绍)")
 _PRESENT = re.compile(
-    r"(?:[^，。]{0,6})(?P<what>出席|参加|列席|应邀出席|应邀参加|应邀列席)[^，。、：:]{0,16}?(?:的|人员|领导|同志)[^，。、：:]{0,8}?(?:有|为|是|还有)[：:]?|(?P<seated>在主席台[^，。、：:]{0,6}就座的[^，。、：:]{0,6}?(?:有|为|是)[：:]?)"
+    r"[^，。]{0,6}?(?:(?P<what>应邀出席|应邀参加|应邀列席|出席|参加|列席|到会)[^，。、：:]{0,12}?(?:的|人员)|在主席台[^，。、：:]{0,6}就座的)"
+    r"(?P<post>[^，。、：:]{0,10}?)(?:还有|分别是|有|为|是)[：:]?"
 )
 _OFFICE_SPEAKS = re.compile(
     r"(?:分别|先后|依次|代表[^，。]{0,12}?|[就围对][^，。]{2,24}?)*(?:[作做]了?|进行了?)?[^，。]{0,6}?(?:汇报|发言|交流|介绍|通报|说明|述职|表态)"
@@ -106,7 +107,7 @@ class Roles:
         text, notes = self.text, list[Note]()
         if "委托" in text[a:b]:
             for match in _DELEGATED.finditer(text, a, b):
-                notes += [(one, ("delegating",)) for one in self._persons(match)]
+                notes += [(one, ("delegating",)) for one in self._persons(match) or _office(match)]
         if "由" in text[a:b]:
             for match in _BY.finditer(text, a, b):
                 what: AttendanceRole = "chair" if match["what"] == "主持" else "speaker"
@@ -119,9 +120,12 @@ class Roles:
         if present:
             roles: tuple[AttendanceRole, ...] = roles_of(present["what"] or "出席")
             end = b - 1 if text[b - 1] in "。！" else b
-            notes += [
-                (one, roles) for one in people_of(text, present.end(), end, self.roster, self.chain)
-            ]
+            post = present["post"]
+            posts = (self.chain.post(post),) if ends_in_title(post) else ()
+            for one in people_of(text, present.end(), end, self.roster, self.chain):
+                if one.person:
+                    one.posts = (*posts, *one.posts)
+                notes.append((one, roles))
         return notes
 
     def _people(self, match: re.Match[str]) -> list[Named]:

@@ -110,11 +110,19 @@ def name_end(text: str, start: int, end: int) -> int:
     """Where the last head noun of a name that begins at `start` ends; -1 for none."""
     last = -1
     for match in _heads().finditer(text, start, end):
-        if not text[start : match.end()].endswith(_never()) or text[start : match.end()].endswith("常委会"):
+        if not _is_never(text, start, match) or text[start : match.end()].endswith("常委会"):
             if inside(text, start, match.start(), "《", "》") or inside(text, start, match.start(), "“", "”"):
                 continue
             last = match.end()
     return last
+
+
+def _is_never(text: str, start: int, head: re.Match[str]) -> bool:
+    """Whether a head noun is only the end of a word that names no meeting (协会); 会商会 is more than a 商会."""
+    end = head.end()
+    return any(
+        text.endswith(word, start, end) and end - len(word) <= head.start() for word in _never()
+    )
 
 
 def read_name(name: str, convener: str | None, first: Reading | None = None) -> Reading:

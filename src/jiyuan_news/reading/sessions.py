@@ -14,7 +14,7 @@ from jiyuan_news.reading.clauses import clauses, inside
 from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.session_names import classify, name_end
 
-_HOLD = re.compile(r"召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)|开班")
+_HOLD = re.compile(r"召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)|开班|闭会")
 _SUPPOSED = re.compile(
     r"(?:将|拟|定于|决定|计划|准备|要求|建议|应当|应该|必须|即将|筹备|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
 )

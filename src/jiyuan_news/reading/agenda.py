@@ -25,7 +25,7 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             rf"(?P<lead>{lead})(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?P<verb>[^的了]{{0,4}}?(?:{nouns}))$"
         ),
         re.compile(
-            r"^(?:出席|参加|列席|主持|号召|要求|指出|强调|讲话|并讲话|签订|签署|颁发|为|由|会议由|在|他|她|表示|各|市|县|区|示范区|就|以|[^，]{2,4}作|并|会前|会后|来自|共|不)"
+            r"^(?:提请|提交|并提请|出席|参加|列席|主持|号召|要求|指出|强调|讲话|并讲话|签订|签署|颁发|为|由|会议由|在|他|她|表示|各|市|县|区|示范区|就|以|[^，]{2,4}作|并|会前|会后|来自|共|不)"
         ),
     )
 
@@ -35,6 +35,7 @@ _DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定)[，,：:]")
 _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
 _OWN = re.compile(
     r"(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*(?P<verb>通报表扬|通报|宣读|传达学习|传达|领学|领誓)了?(?P<topic>[^，。；：]{2,})"
+    r"|(?:与[^，。；]{1,8}?)?(?:一起|共同|一同|一道)+(?P<joint>审议|讨论)了?(?P<object>[^，。；：]{2,})"
 )
 # What is heard ends in one of these; until then a clause belongs to it.
 _HEARD_THINGS = (
@@ -56,6 +57,7 @@ _HEARD_THINGS = (
 
 
 _HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报|说明|介绍)$")
+_ABOUT = re.compile(r"(?P<lead>)围绕(?P<topic>[^，。；]{2,60})(?P<verb>协商议政|专题协商|协商|建言|交流研讨)$")
 _DECIDES = ("决定", "表决通过", "通过", "审议决定")
 
 
@@ -68,8 +70,10 @@ def own(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
             b -= 1
         match = wrapped.match(text, a, b) or _OWN.match(text, a, b)
         if match:
-            topic = match["topic"].strip()
-            found.append((match["verb"], topic, match.start("verb"), max(match.end("topic"), match.end("verb"))))
+            verb, topic = ("joint", "object") if match.re is _OWN and match["joint"] else ("verb", "topic")
+            found.append(
+                (match[verb], match[topic].strip(), match.start(verb), max(match.end(topic), match.end(verb)))
+            )
     return found
 
 
@@ -102,7 +106,7 @@ def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
             a += 1
         if b <= a:
             continue
-        whole = wrapped.match(text, a, b)
+        whole = wrapped.match(text, a, b) or _ABOUT.match(text, a, b)
         if whole:
             close()
             found.append(

@@ -96,7 +96,7 @@ class Gathering:
         sentence = text[a:b]
         if self.mode is None:
             if "视频" in sentence and re.search(
-                r"视频(?:调度|推进|部署|工作|座谈|专题|动员)?(?:会|形式|方式|连线)|视频形式", sentence
+                r"视频(?:调度|推进|部署|工作|座谈|专题|动员)?(?:会|形式|方式|连线)|视频形式|视频(?:收看|参会|参加)", sentence
             ):
                 self.mode = "video"
             elif re.search(r"电视电话", self.held.name) or re.search(r"以电视电话", sentence):

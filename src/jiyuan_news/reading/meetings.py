@@ -16,7 +16,7 @@ from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import BULLETS, is_chronicle
 from jiyuan_news.reading.dates import mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Member, Said, record
-from jiyuan_news.reading.people import Named, Roster, Subject, subjects
+from jiyuan_news.reading.people import Named, Roster, Subject, last_person, subjects
 from jiyuan_news.reading.roles import MENTIONED, Roles
 from jiyuan_news.records import (
     AttendanceRole,
@@ -46,7 +46,7 @@ _LEFT = re.compile(
     r"(?:会议?(?:议|结束)?后|[^，。]{1,6}结束后|当天下午|当日下午|次日|随后)[^。；]{0,30}?(?:来到|深入|前往|赴|走进|实地|考察|调研|参观|看望|察看|慰问)"
 )
 _NEXT = re.compile(
-    r"^(?:当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)"
+    r"^(?:[^，。]{0,12}结束后?[，,]|同一天|当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)"
 )
 # A longer sentence is read for people and meetings up to here, so that a page costs no more than its length.
 _LONGEST = 800
@@ -57,6 +57,8 @@ _HONORED = re.compile(r"习近平")
 _FAR = 60
 _NEAR = 14
 _SHORT = 12
+# More people than this share a verb only as a crowd.
+_TOGETHER = 6
 
 
 @attrs.frozen(slots=True)
@@ -70,6 +72,11 @@ class _Opening:
     """Where its subject begins."""
     named: Named | None = None
     subjects: list[Subject] = attrs.Factory(list)
+
+
+def _above(name: str) -> bool:
+    """Whether a meeting is one of the state or a province."""
+    return session_names.rank(name) > 1
 
 
 class _Reader:
@@ -187,13 +194,15 @@ class _Reader:
     def _held(self, a: int, b: int, opens: bool) -> sessions.Held | None:
         text = self.text
         early = a <= self.story.paragraphs[0][1] or not self.early
-        hit = sessions.find(text, a, b, attended=early and not self.gatherings)
+        hit = sessions.find(text, a, b, self.roster, attended=early and not self.gatherings)
         if hit is None:
             return None
         found, start = hit
         if self.gatherings and self.current is not None:
             # Another gathering of the same article is told at the head of a paragraph or with a time of its own.
             known = self.current.held.name
+            if _above(known) and not _above(found.name):
+                return found  # what was held above is told first
             if found.name.endswith(known) or known.endswith(found.name) or self.current.fallback:
                 return None
             marked = _NEXT.match(text[a:b]) or mention_at(text, a, b) is not None
@@ -269,19 +278,31 @@ class _Reader:
             ):
                 return _Opening(opening, "会议", "meeting", begin)
             if speeches.PRONOUN.match(subject):
+                named = last_person(self._subjects(a, begin)) if begin > a else None
+                if named:
+                    return _Opening(opening, named.name, "person", begin, named)
                 if self.last_speaker:
                     return _Opening(opening, *self.last_speaker, begin)
                 continue
             if speeches.CROWD.match(subject):
                 return _Opening(opening, subject.removesuffix("一致"), "group", begin)
             found = self._subjects(a, verb, verb_follows=True)
-            if found and verb - found[-1].predicate < (_NEAR if opening.bare else _FAR):
-                if opening.bare and not (verb == found[-1].predicate or text[verb - 1] in "并，,"):
+            if found and verb - found[-1].predicate < (_NEAR if opening.bare and text[verb - 1] != "并" else _FAR):
+                if opening.bare and not (verb - found[-1].predicate < 6 or text[verb - 1] in "并，,"):
                     continue
                 named = found[-1].people[-1]
                 entity: SpeakerType = "person" if named.person else "group"
                 return _Opening(opening, named.name, entity, found[-1].start, named, found)
         return None
+
+    def _speakers(self, opened: _Opening) -> list[str]:
+        """Who gives the speech: of several persons that share one verb, each."""
+        people = opened.subjects[-1].people if opened.subjects else []
+        if opened.named is None or not all(one.person for one in people) or not 1 < len(people) < _TOGETHER:
+            return [opened.speaker]
+        for one in people:
+            self._note(one, ("speaker",))
+        return [one.name for one in people]
 
     def _open(self, a: int, b: int, opened: _Opening, *, session: bool, whole: int) -> None:
         text = self.text
@@ -313,8 +334,9 @@ class _Reader:
             if member:
                 member.roles["speaker"] = None
         start = opening.text_start
-        self.speech = Said(opened.speaker, opened.entity, opening.verb, start, trimmed(self.text, whole))
-        self.current.speeches.append(self.speech)
+        for speaker in self._speakers(opened):
+            self.speech = Said(speaker, opened.entity, opening.verb, start, trimmed(self.text, whole))
+            self.current.speeches.append(self.speech)
         for other in speeches.openings(text, start, b):
             subject = text[other.subject_start : other.verb_start].strip()
             if text[other.subject_start - 1] in "；;" and subject in self.roster:

@@ -109,6 +109,7 @@ _PERSON_NOTE = re.compile(r"女|男|族|党|致公|民建|民进|民盟|九三|�
 # 代表 before a name says for whom somebody speaks; only one who was elected holds a post.
 _CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代表$")
 _SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名]")
+_SUFFIXES = ("委员", "代表", "同志")
 _AND = re.compile(r"以及|[和及与]")
 _ETC = re.compile(
     r"等(?:代表|委员)?$|等[^、，,]{0,12}?(?:人|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表)$"
@@ -124,7 +125,7 @@ _LONGEST_GROUP = 70
 def _is_group(item: str) -> bool:
     words = _words()
     led = item.startswith(words.leads)
-    if len(item) <= 4 and not led:
+    if (len(item) <= 4 and not led) or item in words.leads:
         return False
     return words.groups.of(item) is not None or (led and ends_in_title(item))
 
@@ -222,6 +223,8 @@ class Listing:
             note = _NOTE.search(item)
             if note and _PERSON_NOTE.search(note[1]):
                 bare = item[: note.start()]
+        if len(bare) > 3 and bare.endswith(_SUFFIXES) and self._with_suffix(bare, start):
+            return True
         end = start + len(bare)
         name = plain(bare)
         if name in self._roster and not self._pending:
@@ -251,11 +254,25 @@ class Listing:
             return True
         if self._pending or len(name) > 12:
             return False
-        near = bool(self.found) and self.found[-1].person and mark == "、" and len(name) <= 3
+        near = mark == "、" and self._among(len(name))
         if is_name(name, self._shared is not None or near):
             self._named(name, start, end, *(self._shared or ((), "")))
             return True
         return False
+
+    def _with_suffix(self, item: str, start: int) -> bool:
+        """`甲委员`, `工商联界别的乙委员`: the name stands before what its bearer is."""
+        words = item[:-2]
+        at = words.rfind("的") + 1
+        if not is_name(words[at:], False):
+            return False
+        self._named(words[at:], start + at, start + len(words), (), "")
+        self._pending, self._from, self._shared = [], -1, None
+        return True
+
+    def _among(self, size: int) -> bool:
+        """Whether names were listed before, so that a name of `size` characters needs no family name."""
+        return bool(self.found) and self.found[-1].person and (size <= 3 or len(self.found) > 1)
 
     def _named(self, name: str, start: int, end: int, posts: tuple[Post, ...], written: str) -> None:
         self.found.append(Named(name, True, start, end, posts, written or None))
@@ -311,7 +328,8 @@ class Listing:
         another = ends and text.startswith(words.leads, start)
         if last and not last.person and mark == "、" and not another:
             start = found.pop().start
-        found.append(Named(text[start:end], False, start, end))
+        for at, stop in _parted(text, start, end):
+            found.append(Named(text[at:stop], False, at, stop))
         self._shared = None
         return True
 
@@ -384,6 +402,19 @@ class Listing:
             self._group(start, stop, "、" if joined else "，")
 
 
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A group, in two where 和 stands between people and another word such as 各 (各街道主任和部分代表)."""
+    words = _words()
+    for joint in _AND.finditer(text, start + 2, end - 2):
+        left = text[start : joint.start()]
+        if text.startswith(words.leads, joint.end()) and (
+            left.endswith(words.people) or (ends_in_title(left) and left.startswith(words.leads))
+        ):
+            yield start, joint.start()
+            start = joint.end()
+    yield start, end
+
+
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches of `text[start:end]` between commas."""
     at = start
@@ -419,7 +450,7 @@ _LEAD = re.compile(
     r"会[上前后]|大会上|随[后即]|最后|其中|来自|[ \u3000”])+"
 )
 _LED = re.compile(r"[^，,。]{0,12}会议?由|大会由|由|本次|此次|与会")
-_GOES_ON = re.compile(r"并|同时|还|也|分别")
+_GOES_ON = re.compile(r"并|与|同时|还|也|分别")
 _NAME_TOO = "为向"
 _NO_VERB = "、和及与等（(·"
 _MOST_ITEMS = 120
@@ -498,7 +529,7 @@ def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: R
                 return at
             tried.append(at)
         opener = openers.search(text, at + 1, y)
-    if heads and mark != "、" and listing.found and listing.whole():
+    if heads and mark != "、" and listing.found and not _is_group(text[x:y]) and listing.whole():
         return x
     return next((at for at in tried if listing.close(x, at, mark, holders=True)), 0)
 
@@ -517,3 +548,12 @@ def _lengthen(text: str, found: list[Subject], items: list[tuple[int, int]]) -> 
             if text[x - 1] != "、" and not _GOES_ON.match(text, x, y) and not openers.match(text, x, y):
                 break
             subject.end = min(y, bound)
+
+
+def last_person(found: list[Subject]) -> Named | None:
+    """The person named last by several subjects."""
+    for subject in reversed(found):
+        for named in reversed(subject.people):
+            if named.person:
+                return named
+    return None

@@ -17,7 +17,7 @@ Note = tuple[Named, tuple[AttendanceRole, ...]]
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
 
 MENTIONED = re.compile(
-    r"主持|安排|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|旁听|讲法|回应|解答|答复|谈了|体会"
+    r"主持|安排|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|讲法|回应|解答|答复|谈了|体会"
 )
 """Without one of these words a sentence says nothing of who took part."""
 
@@ -94,12 +94,15 @@ class Roles:
         text = self.text
         notes = self._named(a, b, held)
         for subject in subjects:
-            roles = roles_of(text[subject.predicate : subject.end])
+            predicate = text[subject.predicate : subject.end]
+            roles = roles_of(predicate)
             if _lone_office(subject) and not _OFFICE_SPEAKS.match(text, subject.predicate, subject.end):
                 continue
             for named in subject.people:
-                if named.person or (roles and not named.name.endswith(_press())):
+                if named.person:
                     notes.append((named, roles))
+                elif not named.name.endswith(_press()) and (own := _of_group(roles, predicate)):
+                    notes.append((named, own))
         return notes
 
     def _named(self, a: int, b: int, held: bool) -> list[Note]:
@@ -149,6 +152,13 @@ class Roles:
             if who and all(one.posts for one in who):
                 found += [(one, ("speaker",)) for one in who]
         return found
+
+
+def _of_group(roles: tuple[AttendanceRole, ...], predicate: str) -> tuple[AttendanceRole, ...]:
+    """The roles of a group: a body that calls a meeting does not chair it."""
+    if "主持" in predicate:
+        return roles
+    return tuple([role for role in roles if role != "chair"])
 
 
 def _lone_office(subject: Subject) -> bool:

@@ -94,7 +94,7 @@ def _organs() -> re.Pattern[str]:
     words = vocabulary.load("organisations")
     organs = "|".join(sorted(words["organs"], key=len, reverse=True))
     places = "|".join(sorted(words["places"], key=len, reverse=True))
-    return re.compile(rf"(?P<rest>.*(?:{organs}))|(?P<place>[^，第（(全]{{0,10}}?(?:{places})(?=.))")
+    return re.compile(rf"(?P<rest>.*(?:{organs})[）)]?)|(?P<place>[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))")
 
 
 def classify(name: str) -> MeetingKind:
@@ -184,6 +184,9 @@ def split(name: str) -> list[tuple[str, int]]:
     """The sessions that a name joins, each with its offset in the name; 暨 between two conveners joins none."""
     parts: list[tuple[str, int]] = []
     begin = 0
+    shared = _SHARED_HEAD.match(name)
+    if shared:  # 甲第17次暨乙第116次常务会议: one head noun for both
+        return [(shared["left"] + shared["head"], 0), (shared["right"] + shared["head"], shared.start("right"))]
     for joint in re.finditer("暨", name):
         left = name[begin : joint.start()]
         if name_end(left, 0, len(left)) == len(left) and not left.endswith(_never()):
@@ -193,6 +196,9 @@ def split(name: str) -> list[tuple[str, int]]:
     return parts
 
 
+_SHARED_HEAD = re.compile(
+    rf"(?P<left>[^暨]{{2,}}第?{_NUMBER}次)暨(?P<right>[^暨]{{2,}}第?{_NUMBER}次)(?P<head>[^暨次]{{2,10}})$"
+)
 _PLACE_HEAD = re.compile(r"^(.*?(?:示范区|经开区|高新区|开发区|新区|省|市|县|区|州|盟|旗|镇|乡))")
 _OWN_BODY = re.compile(rf"^(?:第?{_NUMBER}届|第?{_NUMBER}次|第{_NUMBER}次|\d{{4}}年)")
 _RELATIVE_BODY = re.compile(r"^(?:党工委|党组|党委|管委会|理论学习中心组|中心组|常委会|常务会)")

@@ -12,6 +12,8 @@ import attrs
 
 from jiyuan_news.reading.clauses import clauses, inside
 from jiyuan_news.reading.dates import mention_at
+from jiyuan_news.reading.names import split_post
+from jiyuan_news.reading.people import Roster
 from jiyuan_news.reading.session_names import classify, name_end
 
 _HOLD = re.compile(r"召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)|开班|闭会")
@@ -20,7 +22,7 @@ _SUPPOSED = re.compile(
 )
 _AFTERWARDS = re.compile(r"^(?:以来|之前|前|时|期间|的|过|后，?[^随即，]{0,2}$)")
 _ADVERBS = re.compile(
-    r"(?:(?:随即|随后|再次|又|继续|分别|首次|联合|共同|今天|今日|昨天|昨日|上午|下午|当即|连夜|紧急|接着|近日|隆重|组织|专门|立即|"
+    r"(?:(?:随即|随后|原班人马|再次|又|继续|分别|首次|联合|共同|今天|今日|昨天|昨日|上午|下午|当即|连夜|紧急|接着|近日|隆重|组织|专门|立即|"
     r"及时|在京|顺利|胜利|正式|圆满|也|还|同时|当天|晚|同步|第一时间|迅速|日前|如期|主持|并|会后|会前|，)+)$"
 )
 _PLACE_CLAUSE = re.compile(
@@ -45,8 +47,8 @@ class Held:
     place: tuple[int, int] | None = None
 
 
-def held(text: str, start: int, end: int) -> Held | None:
-    """The meeting that the sentence `text[start:end]` says was held, or None."""
+def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held | None:
+    """The meeting that the sentence `text[start:end]` says was held, or None; who is on the `roster` convenes as chair."""
     parts: list[tuple[int, int]] = []
     for hold in _HOLD.finditer(text, start, end):
         parts = parts or clauses(text, start, end)
@@ -71,13 +73,13 @@ def held(text: str, start: int, end: int) -> Held | None:
         begin = hold.end()
         while begin < b and text[begin] in "了的 ":
             begin += 1
-        found = _after(text, a, at, begin, b) or _before(text, a, at, b)
+        found = _after(text, a, at, begin, b, roster) or _before(text, a, at, b)
         if found:
             return found
     return None
 
 
-def _after(text: str, a: int, at: int, begin: int, b: int) -> Held | None:
+def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None) -> Held | None:
     stop = name_end(text, begin, b)
     if stop < 0 or stop - begin > 70:
         return None
@@ -96,6 +98,7 @@ def _after(text: str, a: int, at: int, begin: int, b: int) -> Held | None:
         if adverb:
             convener_end = a + adverb.start()
     convener = text[a:convener_end].strip(" ，,")
+    person = person or (roster is not None and convener in roster) or split_post(convener) is not None
     if person or not convener or len(convener) > 40 or convener in ("会议", "大会", "会上"):
         convener = ""
     name = text[begin:stop]
@@ -136,7 +139,7 @@ _AFTER_WATCHING = re.compile(r"[后之]后?[，,]|，随即|，随后")
 _WATCHING = re.compile(r"(?:在)?(?:集中|组织|参加|认真|统一)*$")
 
 
-def find(text: str, a: int, b: int, *, attended: bool) -> tuple[Held, int] | None:
+def find(text: str, a: int, b: int, roster: Roster, *, attended: bool) -> tuple[Held, int] | None:
     """The meeting that `text[a:b]` says was held here, and where the words about it begin.
 
     What was only watched (收听收看) is held elsewhere. With `attended`, a meeting that is told by who attended it
@@ -149,7 +152,7 @@ def find(text: str, a: int, b: int, *, attended: bool) -> tuple[Held, int] | Non
         start = cut.end() if cut else b
     if start >= b:
         return None
-    found = held(text, start, b)
+    found = held(text, start, b, roster)
     if found and watched and found.convener is None:
         found = _convened_before(text, found, a, watched.start())
     if found is None and attended and not watched:
@@ -175,6 +178,7 @@ _REVIEW = re.compile(
     r"(?:分组|集中|分别|认真|共同|一起|一道|一同)*(?P<verb>(?:继续)?(?:审议|讨论))"
 )
 _TEAM_HEAD = re.compile(r".*(?:会议的?|[的在到与]|参加|前往|走进|深入|作为)")
+_REVIEWED = re.compile(r"了?[^，。；]{0,30}(?:报告|草案|决议|计划|预算|议案|名单|办法|《)")
 _NO_REVIEW = re.compile(r"听取|提请|提交|提[供出]|情况的?汇报|将|要求|组织")
 
 
@@ -191,7 +195,9 @@ def _review(text: str, a: int, b: int) -> Held | None:
         return None
     place = (begin, match.end("there")) if match["there"] else None
     convener = None if team.startswith("各") else team
-    return Held(team + match["verb"].removeprefix("继续"), begin, match.end("verb"), convener, match.start("verb"), place)
+    name = team + match["verb"].removeprefix("继续")
+    after = match.start("verb") if _REVIEWED.match(text, match.end(), b) else b
+    return Held(name, begin, match.end("verb"), convener, after, place)
 
 
 _ATTENDS = re.compile(r"(?:主持|出席|参加)(?P<name>[^，,。；;、]{5,40})")

@@ -28,7 +28,7 @@ def _verb() -> re.Pattern[str]:
     verbs = "|".join(sorted(vocabulary.load("verbs")["speech"]["verbs"], key=len, reverse=True))
     bare = "|".join(vocabulary.load("verbs")["speech"]["bare"])
     return re.compile(
-        rf"(?P<verb>{verbs})(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+        rf"(?P<made>提出)了?[^，。：:；]{{0,4}}(?:要求|意见|希望|建议)[：:]|(?P<verb>{verbs})(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
     )
 
 
@@ -45,6 +45,9 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             continue
         clause = max(text.rfind(mark, start, at) for mark in "，,；;：:。") + 1
         clause = max(clause, start)
+        if match["made"]:
+            found.append(Opening(clause, at, match["made"], match.end()))
+            continue
         if match["bare"]:
             found.append(Opening(clause, at, match["bare"], match.end(), True))
             continue

@@ -57,7 +57,9 @@ _HEARD_THINGS = (
 
 
 _HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报|说明|介绍)$")
-_ABOUT = re.compile(r"(?P<lead>)围绕(?P<topic>[^，。；]{2,60})(?P<verb>协商议政|专题协商|协商|建言|交流研讨)$")
+_ABOUT = re.compile(
+    r"(?P<lead>)围绕(?P<topic>[^，。；]{2,60})(?P<verb>协商议政|专题协商|协商|建言|交流研讨)$"
+)
 _DECIDES = ("决定", "表决通过", "通过", "审议决定")
 
 
@@ -124,9 +126,9 @@ def items(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
             open_verb, verb_at, object_at, last = match["verb"], match.start("verb"), match.end(), b
         elif open_verb is not None:
             heard = ("听取" in open_verb or text[a - 1] in "；;") and not text.startswith("《", a)
-            if "听取" in open_verb and text[a - 1] not in "；;" and _HEARD_MORE.search(text, a, b):
-                last = b
-            elif open_verb == "决定":
+            if (
+                "听取" in open_verb and text[a - 1] not in "；;" and _HEARD_MORE.search(text, a, b)
+            ) or open_verb == "决定":
                 last = b
             elif heard or (other.match(text[a:b]) and not text.startswith("《", a)):
                 close()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jiyuan_news.reading import session_names, sessions
-from jiyuan_news.reading.people import Named
 from jiyuan_news.reading.roles import ORDER as ROLE_ORDER
+from jiyuan_news.reading.roster import Named
 from jiyuan_news.records import (
     AgendaItem,
     AttendanceRole,
@@ -60,7 +60,7 @@ class Member:
 class Said:
     """A speech; offsets in the clean text."""
 
-    speaker: str
+    speakers: tuple[str, ...]
     entity: SpeakerType
     verb: str
     start: int
@@ -96,7 +96,8 @@ class Gathering:
         sentence = text[a:b]
         if self.mode is None:
             if "视频" in sentence and re.search(
-                r"视频(?:调度|推进|部署|工作|座谈|专题|动员)?(?:会|形式|方式|连线)|视频形式|视频(?:收看|参会|参加)", sentence
+                r"视频(?:调度|推进|部署|工作|座谈|专题|动员)?(?:会|形式|方式|连线)|视频形式|视频(?:收看|参会|参加)",
+                sentence,
             ):
                 self.mode = "video"
             elif re.search(r"电视电话", self.held.name) or re.search(r"以电视电话", sentence):
@@ -130,6 +131,7 @@ class Gathering:
 
 
 # -- the record
+
 
 def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha256: str) -> Meeting:
     """The record of a gathering, the `order`-th of its article."""
@@ -199,14 +201,7 @@ def _speeches(gathering: Gathering, clean: CleanText) -> list[Speech]:
         while start < end and text[start] in "：:，, \n\r\t\u3000":
             start += 1
         if start < end:
-            found.append(
-                Speech(
-                    said.speaker,
-                    said.entity,
-                    said.verb,
-                    text[start:end],
-                    len(found),
-                    clean.raw_span(start, end),
-                )
-            )
+            span = clean.raw_span(start, end)
+            for speaker in said.speakers:
+                found.append(Speech(speaker, said.entity, said.verb, text[start:end], len(found), span))
     return found

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import attrs
-
 from jiyuan_news.reading import agenda, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import BULLETS, is_chronicle
 from jiyuan_news.reading.dates import mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Member, Said, record
-from jiyuan_news.reading.people import Named, Roster, Subject, last_person, subjects
+from jiyuan_news.reading.people import Subject
 from jiyuan_news.reading.roles import MENTIONED, Roles
+from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.reading.speakers import Opened, Speakers
 from jiyuan_news.records import (
     AttendanceRole,
     Meeting,
@@ -40,6 +40,18 @@ def read(story: Story, clean: CleanText, log: Log, sha256: str, roster: Roster) 
 
 
 _IT = ("会议", "大会", "会上", "全会", "与会人员", "与会同志", "主席团")
+_NEW_SUBJECT = (
+    "会议听取",
+    "会议审议",
+    "会议传达",
+    "会议研究",
+    "会议通报",
+    "会议还",
+    "会议由",
+    "会前",
+    "会后",
+    "会上",
+)
 _NOT_HELD = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强调|认为|由|应到)|会上要求")
 # After the meeting its people went elsewhere: what follows in the paragraph is no more of it.
 _LEFT = re.compile(
@@ -51,27 +63,6 @@ _NEXT = re.compile(
 # A longer sentence is read for people and meetings up to here, so that a page costs no more than its length.
 _LONGEST = 800
 _HONORED = re.compile(r"习近平")
-
-
-# A verb of speech this far from its subject has another.
-_FAR = 60
-_NEAR = 14
-_SHORT = 12
-# More people than this share a verb only as a crowd.
-_TOGETHER = 6
-
-
-@attrs.frozen(slots=True)
-class _Opening:
-    """A speech that a sentence opens, and who gives it."""
-
-    opening: speeches.Opening
-    speaker: str
-    entity: SpeakerType
-    start: int
-    """Where its subject begins."""
-    named: Named | None = None
-    subjects: list[Subject] = attrs.Factory(list)
 
 
 def _above(name: str) -> bool:
@@ -87,10 +78,10 @@ class _Reader:
         self.text = clean.text
         self.roster = roster
         self.roles = Roles(self.text, roster)
+        self.speakers = Speakers(self.text, roster, self.roles.chain)
         self.gatherings: list[Gathering] = []
         self.current: Gathering | None = None
         self.speech: Said | None = None
-        self.last_speaker: tuple[str, SpeakerType] | None = None
         self.early: list[tuple[Named, tuple[AttendanceRole, ...]]] = []
         self.elsewhere: set[str] = set()
         self.left = False
@@ -138,19 +129,20 @@ class _Reader:
     def _sentence(self, a: int, b: int, opens: bool, first: bool) -> None:
         text = self.text
         whole, b = b, min(b, a + _LONGEST)
-        if self.left or (self.current and not self._held(a, b, opens) and _LEFT.match(text, a, b)):
+        found = None if self.left else self._held(a, b, opens)
+        if self.left or (self.current and not found and _LEFT.match(text, a, b)):
             self.left, self.speech = True, None
             return
-        self._named_again(a, b)
-        opening = self._opening(a, b)
-        found = self._held(a, b, opens)
+        if self.current is not None:
+            self.speakers.named_again(a, b, self.current.members)
+        opened = self.speakers.opened(a, b)
         if found:
             self.speech = None
             self._start(found, a)
-        if opening:
-            self._open(a, b, opening, session=found is not None, whole=whole)
+        if opened:
+            self._open(a, b, opened, session=found is not None, whole=whole)
             return
-        told = self._roles(a, b, self._subjects(a, b)) if MENTIONED.search(text, a, b) else False
+        told = self._roles(a, b, self.speakers.subjects(a, b)) if MENTIONED.search(text, a, b) else False
         if self.speech is not None and not found:
             if told or self._meeting_sentence(a, b):
                 self.speech = None
@@ -160,34 +152,11 @@ class _Reader:
         self._agenda(a, whole, found)
         self._circumstances(found.start if found else a, b)
 
-    def _named_again(self, a: int, b: int) -> None:
-        """A chair or speaker who opens a sentence is the one that 他 means next."""
-        if self.current is None:
-            return
-        at = a
-        if not self.roster.at(self.text, a, b):
-            at = self.text.find("，", a, min(b, a + _SHORT)) + 1 or a  # 报告会上，
-        size = self.roster.at(self.text, at, b)
-        member = self.current.members.get(self.text[at : at + size]) if size else None
-        if member and self.text[at + size : at + size + 1] not in "、，,和等":
-            self.last_speaker = (member.name, "person")
-
     def _meeting_sentence(self, a: int, b: int) -> bool:
-        return self.text.startswith(
-            (
-                "会议听取",
-                "会议审议",
-                "会议传达",
-                "会议研究",
-                "会议通报",
-                "会议还",
-                "会议由",
-                "会前",
-                "会后",
-                "会上",
-            ),
-            a,
-        ) or bool(self.text.startswith("会议", a) and agenda.items(self.text, a, b))
+        text = self.text
+        return text.startswith(_NEW_SUBJECT, a) or bool(
+            text.startswith("会议", a) and agenda.items(text, a, b)
+        )
 
     # -- sessions
 
@@ -244,12 +213,6 @@ class _Reader:
         else:
             self.current.join(named, roles)
 
-    def _remember(self, named: Named) -> None:
-        self.last_speaker = (named.name, "person" if named.person else "group")
-
-    def _subjects(self, a: int, b: int, *, verb_follows: bool = False) -> list[Subject]:
-        return subjects(self.text, a, b, self.roster, self.roles.chain, verb_follows=verb_follows)
-
     def _roles(self, a: int, b: int, found: list[Subject]) -> bool:
         """Notes who did what in the sentence; whether people are its subject."""
         if self.speech is not None and not (found and "，" not in self.text[a : found[0].start]):
@@ -262,88 +225,55 @@ class _Reader:
         for named, roles in notes:
             self._note(named, roles)
             if "chair" in roles or "speaker" in roles:
-                self._remember(named)
+                self.speakers.remember(named)
         return any(roles for _, roles in notes)
 
     # -- speeches
 
-    def _opening(self, a: int, b: int) -> _Opening | None:
-        """A speech that the sentence opens, and who gives it."""
-        text = self.text
-        for opening in speeches.openings(text, a, b):
-            begin, verb = opening.subject_start, opening.verb_start
-            subject = text[begin:verb].strip()
-            if speeches.MEETING.match(subject) or (
-                not subject and opening.bare and text.startswith("会议", a) and begin > a
-            ):
-                return _Opening(opening, "会议", "meeting", begin)
-            if speeches.PRONOUN.match(subject):
-                named = last_person(self._subjects(a, begin)) if begin > a else None
-                if named:
-                    return _Opening(opening, named.name, "person", begin, named)
-                if self.last_speaker:
-                    return _Opening(opening, *self.last_speaker, begin)
-                continue
-            if speeches.CROWD.match(subject):
-                return _Opening(opening, subject.removesuffix("一致"), "group", begin)
-            found = self._subjects(a, verb, verb_follows=True)
-            if found and verb - found[-1].predicate < (_NEAR if opening.bare and text[verb - 1] != "并" else _FAR):
-                if opening.bare and not (verb - found[-1].predicate < 6 or text[verb - 1] in "并，,"):
-                    continue
-                named = found[-1].people[-1]
-                entity: SpeakerType = "person" if named.person else "group"
-                return _Opening(opening, named.name, entity, found[-1].start, named, found)
-        return None
-
-    def _speakers(self, opened: _Opening) -> list[str]:
-        """Who gives the speech: of several persons that share one verb, each."""
-        people = opened.subjects[-1].people if opened.subjects else []
-        if opened.named is None or not all(one.person for one in people) or not 1 < len(people) < _TOGETHER:
-            return [opened.speaker]
-        for one in people:
-            self._note(one, ("speaker",))
-        return [one.name for one in people]
-
-    def _open(self, a: int, b: int, opened: _Opening, *, session: bool, whole: int) -> None:
-        text = self.text
-        opening, named, begin = opened.opening, opened.named, opened.start
-        before = text[begin : opening.verb_start]
+    def _open(self, a: int, b: int, opened: Opened, *, session: bool, whole: int) -> None:
+        text, opening = self.text, opened.opening
+        verb = opening.verb_start
         self.speech = None
-        if (speeches.ELSEWHERE.search(before) and not session) or (
-            opened.speaker in self.elsewhere and named and named.posts
-        ):
-            self.elsewhere.add(opened.speaker)
+        above = speeches.ELSEWHERE.search(text, opened.start, verb) and not session
+        if above or (opened.speakers[0] in self.elsewhere and any(one.posts for one in opened.people)):
+            self.elsewhere.add(opened.speakers[0])
             return
-        if named is not None and _HONORED.match(named.name):
+        if any(_HONORED.match(one.name) for one in opened.people):
             return
-        if MENTIONED.search(text, a, opening.verb_start):
-            found = opened.subjects or self._subjects(a, opening.verb_start)
-            self._roles(a, opening.verb_start, found)
-        if begin > a or session:
+        if MENTIONED.search(text, a, verb):
+            self._roles(a, verb, opened.subjects or self.speakers.subjects(a, verb))
+        if opened.start > a or session:
             self._agenda(a, opening.subject_start, self.current.held if session and self.current else None)
-        self._circumstances(a, opening.verb_start)
+        self._circumstances(a, verb)
         if self.current is None:
-            if named and named.person:
-                self.roster.add(named.name)
+            for one in opened.people:
+                if one.person:
+                    self.roster.add(one.name)
             return
-        if named is not None:
-            self._note(named, ("speaker",))
-            self._remember(named)
-        elif opened.entity != "meeting":
-            member = self.current.members.get(opened.speaker)
-            if member:
-                member.roles["speaker"] = None
-        start = opening.text_start
-        for speaker in self._speakers(opened):
-            self.speech = Said(speaker, opened.entity, opening.verb, start, trimmed(self.text, whole))
-            self.current.speeches.append(self.speech)
+        for one in opened.people:
+            self._note(one, ("speaker",))
+            self.speakers.remember(one)
+        if not opened.people and (member := self.current.members.get(opened.speakers[0])):
+            member.roles["speaker"] = None
+        self._say(opened.speakers, opened.entity, opening, trimmed(text, whole))
+        self._said_after(opening.text_start, b)
+
+    def _say(
+        self, speakers: tuple[str, ...], entity: SpeakerType, opening: speeches.Opening, end: int
+    ) -> None:
+        assert self.current is not None
+        self.speech = Said(speakers, entity, opening.verb, opening.text_start, end)
+        self.current.speeches.append(self.speech)
+
+    def _said_after(self, start: int, b: int) -> None:
+        """Others who speak in the same sentence, after a semicolon."""
+        text = self.text
         for other in speeches.openings(text, start, b):
-            subject = text[other.subject_start : other.verb_start].strip()
-            if text[other.subject_start - 1] in "；;" and subject in self.roster:
+            name = text[other.subject_start : other.verb_start].strip()
+            if text[other.subject_start - 1] in "；;" and name in self.roster and self.speech:
                 self.speech.end = other.subject_start - 1
-                self._note(Named(subject, True, other.subject_start, other.verb_start), ("speaker",))
-                self.speech = Said(subject, "person", other.verb, other.text_start, trimmed(self.text, b))
-                self.current.speeches.append(self.speech)
+                self._note(Named(name, True, other.subject_start, other.verb_start), ("speaker",))
+                self._say((name,), "person", other, trimmed(text, b))
 
     # -- the rest
 

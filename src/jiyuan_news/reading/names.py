@@ -51,6 +51,26 @@ def is_name(word: str, introduced: bool) -> bool:
     return introduced and size <= 6
 
 
+_NOTE = re.compile(r"[（(]([^）)]{1,16})[）)]$")
+_PERSON_NOTE = re.compile(r"女|男|族|党|致公|民建|民进|民盟|九三|农工|台盟|无党派|挂职")
+_SUFFIXES = ("委员", "代表", "同志")
+
+
+def without_note(item: str) -> str:
+    """The item without a note on a person at its end: `(女,回族)`."""
+    note = _NOTE.search(item) if item[-1:] in ("）", ")") else None
+    return item[: note.start()] if note and _PERSON_NOTE.search(note[1]) else item
+
+
+def before_suffix(item: str) -> tuple[int, str]:
+    """Offset and name of `甲委员`, `工商联界别的乙委员`: a name that stands before what its bearer is; empty for none."""
+    if len(item) < 4 or not item.endswith(_SUFFIXES):
+        return 0, ""
+    at = item.rfind("的", 0, -2) + 1
+    name = item[at:-2]
+    return (at, name) if is_name(name, False) else (0, "")
+
+
 def plain(word: str) -> str:
     """The word without the blanks that pad a short name (`张 三`)."""
     return _PADDED.sub("", word)

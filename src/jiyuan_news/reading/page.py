@@ -11,7 +11,7 @@ from jiyuan_news import notices
 from jiyuan_news.reading import articles, meetings, segments
 from jiyuan_news.reading.dates import url_date
 from jiyuan_news.reading.log import Log
-from jiyuan_news.reading.people import Roster
+from jiyuan_news.reading.roster import Roster
 from jiyuan_news.records import Meeting, Page, Segment, SegmentKind, Source
 from jiyuan_news.spans import Span
 from jiyuan_news.text import clean as clean_text

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.people import Named, Roster, Subject, people_of
+from jiyuan_news.reading.people import Subject, people_of
 from jiyuan_news.reading.posts import Chain, ends_in_title
+from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.words import Endings
 from jiyuan_news.records import AttendanceRole
 

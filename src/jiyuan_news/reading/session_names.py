@@ -94,7 +94,9 @@ def _organs() -> re.Pattern[str]:
     words = vocabulary.load("organisations")
     organs = "|".join(sorted(words["organs"], key=len, reverse=True))
     places = "|".join(sorted(words["places"], key=len, reverse=True))
-    return re.compile(rf"(?P<rest>.*(?:{organs})[）)]?)|(?P<place>[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))")
+    return re.compile(
+        rf"(?P<rest>.*(?:{organs})[）)]?)|(?P<place>[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))"
+    )
 
 
 def classify(name: str) -> MeetingKind:
@@ -120,9 +122,7 @@ def name_end(text: str, start: int, end: int) -> int:
 def _is_never(text: str, start: int, head: re.Match[str]) -> bool:
     """Whether a head noun is only the end of a word that names no meeting (协会); 会商会 is more than a 商会."""
     end = head.end()
-    return any(
-        text.endswith(word, start, end) and end - len(word) <= head.start() for word in _never()
-    )
+    return any(text.endswith(word, start, end) and end - len(word) <= head.start() for word in _never())
 
 
 def read_name(name: str, convener: str | None, first: Reading | None = None) -> Reading:
@@ -186,7 +186,10 @@ def split(name: str) -> list[tuple[str, int]]:
     begin = 0
     shared = _SHARED_HEAD.match(name)
     if shared:  # 甲第17次暨乙第116次常务会议: one head noun for both
-        return [(shared["left"] + shared["head"], 0), (shared["right"] + shared["head"], shared.start("right"))]
+        return [
+            (shared["left"] + shared["head"], 0),
+            (shared["right"] + shared["head"], shared.start("right")),
+        ]
     for joint in re.finditer("暨", name):
         left = name[begin : joint.start()]
         if name_end(left, 0, len(left)) == len(left) and not left.endswith(_never()):

@@ -13,7 +13,7 @@ import attrs
 from jiyuan_news.reading.clauses import clauses, inside
 from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.names import split_post
-from jiyuan_news.reading.people import Roster
+from jiyuan_news.reading.roster import Roster
 from jiyuan_news.reading.session_names import classify, name_end
 
 _HOLD = re.compile(r"召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)|开班|闭会")

@@ -14,9 +14,7 @@ class Endings:
         by_last: dict[str, list[str]] = {}
         for word in dict.fromkeys(words):
             by_last.setdefault(word[-1], []).append(word)
-        self._by_last = {
-            last: tuple(sorted(found, key=len, reverse=True)) for last, found in by_last.items()
-        }
+        self._by_last = {last: tuple(sorted(found, key=len, reverse=True)) for last, found in by_last.items()}
 
     def of(self, words: str) -> str | None:
         """The longest word that `words` ends in, or None."""

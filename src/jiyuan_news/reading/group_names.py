@@ -1,0 +1,93 @@
+"""Groups of people as a list names them: `各镇、街道主要负责人`, `示范区防汛抗旱指挥部成员单位负责人`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import attrs
+
+from jiyuan_news import vocabulary
+from jiyuan_news.reading.posts import ends_in_title
+from jiyuan_news.reading.words import Endings
+
+AND = re.compile(r"以及|[和及与]")
+"""Words that join two in a list."""
+LONGEST = 70
+"""No group's name is longer, in code points."""
+
+_NO_GROUP = re.compile(
+    r"^(?:应(?!急)|[要须并还也均共由在对就以把让使为向给]|听取|审议|研究|传达|学习|观看|通报|讨论|推动|会议$)"
+    r"|[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表)"
+)
+
+
+@attrs.frozen(slots=True)
+class Words:
+    """What the names of groups are made of."""
+
+    ends: Endings
+    people: tuple[str, ...]
+    leads: tuple[str, ...]
+    units: Endings
+    collective: Endings
+
+
+@cache
+def words() -> Words:
+    """The vocabulary of groups."""
+    posts = vocabulary.load("posts")
+    return Words(
+        Endings(posts["groups"]),
+        tuple(posts["group_people"]),
+        tuple(posts["group_leads"]),
+        Endings(posts["units"]),
+        Endings(posts["collective"]),
+    )
+
+
+def is_group(item: str) -> bool:
+    """Whether an item of a list is the whole name of a group."""
+    known = words()
+    led = item.startswith(known.leads)
+    if (len(item) <= 4 and not led) or item in known.leads:
+        return False
+    return known.ends.of(item) is not None or (led and ends_in_title(item))
+
+
+def can_be_part(item: str) -> bool:
+    """Whether an item can be part of a group's name: it is no clause."""
+    return len(item) <= LONGEST and _NO_GROUP.search(item) is None
+
+
+def is_unit(item: str) -> bool:
+    """Whether an item is an office that attends and speaks by its own name."""
+    return 2 < len(item) < 20 and words().units.of(item) is not None
+
+
+def ends_at_people(name: str) -> bool:
+    """Whether a group's name ends in a word for people, so that it is complete."""
+    return name.endswith(words().people) or ends_in_title(name)
+
+
+def parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A group, in two where 和 stands between people and another word such as 各 (各街道主任和部分代表)."""
+    leads = words().leads
+    for joint in AND.finditer(text, start + 2, end - 2):
+        left = text[start : joint.start()]
+        complete = left.endswith(words().people) or (ends_in_title(left) and left.startswith(leads))
+        if complete and text.startswith(leads, joint.end()):
+            yield start, joint.start()
+            start = joint.end()
+    yield start, end
+
+
+def between_commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of `text[start:end]` between commas."""
+    at = start
+    for index in range(start, end + 1):
+        if index == end or text[index] in "，,；;":
+            if at < index:
+                yield at, index
+            at = index + 1

@@ -1,0 +1,301 @@
+"""Lists of people: `市委副书记、市长A,副市长B、C和各镇负责人` to persons with posts, and groups.
+
+A `Listing` takes the items of a list (what stands between 、 and ，) as long as they read as posts, names or groups. A
+name is told by what stands before it (a post, a form of address such as 市领导), by a family name, or because the page
+named the person before: there is no list of persons.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from jiyuan_news import vocabulary
+from jiyuan_news.reading.group_names import (
+    AND,
+    LONGEST,
+    between_commas,
+    can_be_part,
+    ends_at_people,
+    is_group,
+    is_unit,
+    parted,
+    words,
+)
+from jiyuan_news.reading.names import before_suffix, is_name, plain, split_post, without_note
+from jiyuan_news.reading.posts import Chain, ends_in_title
+from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.records import Post
+
+# 代表 before a name says for whom somebody speaks; only one who was elected holds a post.
+_CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代表$")
+_SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名]")
+_ETC = re.compile(
+    r"等(?:代表|委员)?$|等[^、，,]{0,12}?(?:人|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表)$"
+)
+_COUNTED = re.compile(r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}余?[人名位]$")
+_LONGEST = 48
+
+
+@cache
+def _intros() -> tuple[str, ...]:
+    """What may stand before names in place of a post, the longest first."""
+    return tuple(sorted(vocabulary.load("posts")["intros"], key=len, reverse=True))
+
+
+class Listing:
+    """A list of people while it is read, item by item."""
+
+    __slots__ = ("_chain", "_from", "_office", "_pending", "_roster", "_shared", "_text", "_till", "found")
+
+    def __init__(self, text: str, roster: Roster, chain: Chain) -> None:
+        self._text, self._roster, self._chain = text, roster, chain
+        self.found: list[Named] = []
+        self._pending: list[str] = []  # posts whose holder is still to come
+        self._from = self._till = -1  # where they begin and end
+        self._office = -1  # where offices begin whose head noun is still to come
+        self._shared: tuple[tuple[Post, ...], str] | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been read."""
+        return not self.found and not self._pending and self._office < 0
+
+    def add(self, start: int, end: int, mark: str, *, goes_on: bool, closes: bool = False) -> bool:
+        """Takes `text[start:end]` into the list; False, and nothing taken, where it is no part of one.
+
+        Args:
+            start: where the item begins.
+            end: where it ends.
+            mark: the mark before it, 、 or another; empty for the first.
+            goes_on: whether 、 follows.
+            closes: whether it is the last.
+        """
+        before = self._state()
+        if mark != "、":
+            if self._office >= 0:
+                return False
+            self._shared = None
+        if self._take(start, end, mark, goes_on, closes):
+            return True
+        self._restore(before)
+        return False
+
+    def _state(self) -> tuple[Any, ...]:
+        own = (self.found[:], self._pending[:], self._from, self._till, self._office, self._shared)
+        return (*own, len(self._chain))
+
+    def _restore(self, state: tuple[Any, ...]) -> None:
+        self.found, self._pending, self._from, self._till, self._office, self._shared, posts = state
+        self._chain.cut(posts)
+
+    def _take(self, start: int, end: int, mark: str, goes_on: bool, closes: bool) -> bool:
+        text = self._text
+        while start < end and text[start] in " \u3000":
+            start += 1
+        item = text[start:end].rstrip()
+        end = start + len(item)
+        if not item:
+            return False
+        if self._office >= 0:
+            return self._office_goes_on(item, end, goes_on)
+        if end - start <= _LONGEST and (
+            self._person(item, start, mark) or self._two(item, start, end, mark, goes_on, closes)
+        ):
+            return True
+        if not can_be_part(item):
+            return False
+        led = item.startswith(words().leads)
+        last = self.found[-1] if self.found and not self._pending and mark == "、" else None
+        if (
+            last
+            and not last.person
+            and last.name.startswith(words().leads)
+            and ends_in_title(item)
+            and not led
+        ):
+            return self._group(start, end, mark)  # 各县党委书记、统战部部长
+        if not led and not closes and ends_in_title(item):
+            return self._post(item, start)  # 成员 and 代表 may end a group too: what follows tells
+        if is_group(item) or (mark == "、" and self._after_group() and words().ends.of(item)):
+            return self._group(start, end, mark)
+        if ends_in_title(item):
+            return self._post(item, start)
+        if closes and mark != "、" and not self._pending and is_unit(item):
+            return self._group(start, end, mark)
+        if not goes_on or len(item) > 24:
+            return False
+        if self._pending and led:
+            self._holders()
+        self._office = self._from if self._pending else start
+        self._pending, self._from = [], -1
+        return True
+
+    # -- persons
+
+    def _person(self, item: str, start: int, mark: str) -> bool:
+        bare = without_note(item)
+        at, name = before_suffix(bare)
+        if name:
+            self._named(name, start + at, start + at + len(name), (), "")
+            self._pending, self._from, self._shared = [], -1, None
+            return True
+        end = start + len(bare)
+        name = plain(bare)
+        if name in self._roster and not self._pending:
+            self._named(name, start, end, *(self._shared or ((), "")))
+            return True
+        intros = _intros()
+        if bare.startswith(intros):
+            intro = next(word for word in intros if bare.startswith(word))
+            rest = plain(bare[len(intro) :])
+            if rest and is_name(rest, True) and not ends_in_title(bare):
+                self._named(rest, start + len(intro), end, (), "")
+                self._pending, self._from, self._shared = [], -1, ((), "")
+                return True
+        parted = split_post(plain(bare))
+        if parted and not is_group(bare):
+            post, name = parted
+            begin = self._from if self._from >= 0 else start
+            self._chain.person()
+            posts = tuple(
+                [self._chain.post(label) for label in [*self._pending, post] if not _CAPACITY.search(label)]
+            )
+            at = self._text.index(name[0], start + len(post), end)
+            written = self._text[begin:at]
+            self._named(name, at, end, posts, written)
+            self._shared = (posts, written) if self._chain.shared(post) else None
+            self._pending, self._from = [], -1
+            return True
+        if self._pending or len(name) > 12:
+            return False
+        near = mark == "、" and self._among(len(name))
+        if is_name(name, self._shared is not None or near):
+            self._named(name, start, end, *(self._shared or ((), "")))
+            return True
+        return False
+
+    def _among(self, size: int) -> bool:
+        """Whether names were listed before, so that a name of `size` characters needs no family name."""
+        return bool(self.found) and self.found[-1].person and (size <= 3 or len(self.found) > 1)
+
+    def _named(self, name: str, start: int, end: int, posts: tuple[Post, ...], written: str) -> None:
+        self.found.append(Named(name, True, start, end, posts, written or None))
+
+    def _two(self, item: str, start: int, end: int, mark: str, goes_on: bool, closes: bool) -> bool:
+        """`A和B`, `A及各镇负责人`: a person, and what follows."""
+        for joint in AND.finditer(item, 1, len(item) - 1):
+            left = item[: joint.start()]
+            if (
+                len(left) > 1
+                and (self.found or self._pending or self._shared or left in self._roster or split_post(left))
+                and self._person(left, start, mark)
+            ):
+                return self._take(start + joint.end(), end, "、", goes_on, closes)
+        return False
+
+    def _post(self, item: str, start: int) -> bool:
+        self._from = start if self._from < 0 else self._from
+        self._till = start + len(item)
+        self._pending.append(item)
+        return True
+
+    # -- groups
+
+    def _after_group(self) -> bool:
+        return bool(self._pending) or (bool(self.found) and not self.found[-1].person)
+
+    def _group(self, start: int, end: int, mark: str) -> bool:
+        """A group, or more of the one before it: 、 joins what stands under one head noun.
+
+        Where the one before ends at people (各镇负责人、), a word such as 各 or 有关 begins another.
+        """
+        found, text, leads = self.found, self._text, words().leads
+        if mark == "、" and "等" in text[start:end]:
+            while found and self._roster.unknown(found[-1]):
+                start = found.pop().start
+        if self._pending:
+            self._holders()
+        if mark == "、" and not text.startswith(leads, start):
+            # What read as bare names were offices: 水利、林业、气象三个部门负责人.
+            while found and self._roster.unknown(found[-1]) and text[found[-1].end : start] == "、":
+                start = found.pop().start
+        last = found[-1] if found else None
+        another = last and ends_at_people(last.name) and text.startswith(leads, start)
+        if last and not last.person and mark == "、" and not another:
+            start = found.pop().start
+        for at, stop in parted(text, start, end):
+            found.append(Named(text[at:stop], False, at, stop))
+        self._shared = None
+        return True
+
+    def _office_goes_on(self, item: str, end: int, goes_on: bool) -> bool:
+        start = self._office
+        if end - start > LONGEST or not can_be_part(item):
+            return False
+        led = ends_in_title(item) and self._text.startswith(words().leads, start)
+        if led or words().ends.of(item):
+            self._office = -1
+            self._group(start, end, "、" if self.found and self._text[start - 1] == "、" else "，")
+            return True
+        return goes_on or self._units(start, end)
+
+    def _units(self, start: int, end: int) -> bool:
+        """Offices named one by one without a head noun (`甲街道、乙镇、丙小学`), each a group."""
+        offices = self._text[start:end].split("、")
+        if not all(map(is_unit, offices)):
+            return False
+        self._office = -1
+        for word in offices:
+            self.found.append(Named(word, False, start, start + len(word)))
+            start += len(word) + 1
+        return True
+
+    # -- the end
+
+    def close(self, start: int, end: int, mark: str, *, holders: bool = False) -> bool:
+        """Takes the last item, `text[start:end]`, before the verb; 等 and a count at its end are no part of it.
+
+        With `holders`, two posts or more without a name stand for those who hold them.
+        """
+        item = self._text[start:end]
+        counted = _COUNTED.search(item)
+        if counted:
+            end = start + counted.start()
+        elif "等" in item:
+            end = start + self._before_etc(item, mark)
+        if end <= start:
+            return self.whole() if counted else False
+        before = self._state()
+        if self.add(start, end, mark, goes_on=False, closes=True) and self.whole(
+            holders and len(self._pending) > 1
+        ):
+            return True
+        self._restore(before)
+        return False
+
+    def _before_etc(self, item: str, mark: str) -> int:
+        """Where 等 begins after a person; the item's length where it is part of a group's name."""
+        etc = _ETC.search(item)
+        if etc is None or self._office >= 0 or (mark == "、" and self.found and not self.found[-1].person):
+            return len(item)
+        name = item[: etc.start()]
+        person = self.found or self._pending or name in self._roster or split_post(name)
+        return etc.start() if person else len(item)
+
+    def whole(self, holders: bool = False) -> bool:
+        """Whether the list is complete; with `holders`, posts without a name stand for those who hold them."""
+        if self._pending and (
+            holders or words().collective.of(self._pending[-1]) or _SEVERAL.search(self._pending[-1])
+        ):
+            self._holders()
+        return bool(self.found) and self._office < 0 and not self._pending
+
+    def _holders(self) -> None:
+        """The posts that wait for a name become groups: 、 joins them, a comma parts them."""
+        text, begin, end = self._text, self._from, self._till
+        self._pending, self._from = [], -1
+        for start, stop in between_commas(text, begin, end):
+            joined = start == begin and text[start - 1 : start] == "、"
+            self._group(start, stop, "、" if joined else "，")

@@ -1,0 +1,111 @@
+"""Who gives a speech: the subject of its verb, and whom 他 means."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+import attrs
+
+from jiyuan_news.reading import speeches
+from jiyuan_news.reading.people import Subject, last_person, subjects
+from jiyuan_news.reading.posts import Chain
+from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.records import SpeakerType
+
+# A verb of speech further from its subject has another; without a mark after it, it stands right behind.
+_FAR = 60
+_NEAR = 14
+_NEXT = 6
+# A clause before the subject that only says where (报告会上，) is shorter.
+_WHERE = 12
+# More people than this share a verb only as a crowd.
+_CROWD = 6
+
+
+@attrs.frozen(slots=True)
+class Opened:
+    """A speech that a sentence opens, and who gives it; offsets in the clean text."""
+
+    opening: speeches.Opening
+    speakers: tuple[str, ...]
+    """Who says it: several where they share the verb."""
+    entity: SpeakerType
+    start: int
+    """Where the subject begins."""
+    people: tuple[Named, ...] = ()
+    """The same, where the sentence names them."""
+    subjects: list[Subject] = attrs.Factory(list)
+    """All people who are subjects before the verb."""
+
+
+class Speakers:
+    """Finds the speakers of an article; remembers the last one."""
+
+    def __init__(self, text: str, roster: Roster, chain: Chain) -> None:
+        self._text, self._roster, self._chain = text, roster, chain
+        self._last: tuple[str, SpeakerType] | None = None
+
+    def remember(self, named: Named) -> None:
+        """The person or group is the one that 他 means next."""
+        self._last = (named.name, "person" if named.person else "group")
+
+    def named_again(self, a: int, b: int, members: Container[str]) -> None:
+        """A person of the meeting who opens the sentence `text[a:b]` is the one that 他 means next."""
+        text = self._text
+        at = a
+        if not self._roster.at(text, a, b):
+            at = text.find("，", a, min(b, a + _WHERE)) + 1 or a
+        size = self._roster.at(text, at, b)
+        name = text[at : at + size]
+        if size and name in members and text[at + size : at + size + 1] not in "、，,和等":
+            self._last = (name, "person")
+
+    def subjects(self, a: int, b: int, *, verb_follows: bool = False) -> list[Subject]:
+        """The people who are subjects in `text[a:b]`."""
+        return subjects(self._text, a, b, self._roster, self._chain, verb_follows=verb_follows)
+
+    def opened(self, a: int, b: int) -> Opened | None:
+        """The speech that the sentence `text[a:b]` opens, or None."""
+        for opening in speeches.openings(self._text, a, b):
+            found = self._of(opening, a)
+            if found:
+                return found
+        return None
+
+    def _of(self, opening: speeches.Opening, a: int) -> Opened | None:
+        text, begin, verb = self._text, opening.subject_start, opening.verb_start
+        subject = text[begin:verb].strip()
+        goes_on = not subject and opening.bare and begin > a and text.startswith("会议", a)
+        if goes_on or speeches.MEETING.match(subject):
+            return Opened(opening, ("会议",), "meeting", begin)
+        if speeches.PRONOUN.match(subject):
+            return self._pronoun(opening, a)
+        if speeches.CROWD.match(subject):
+            return Opened(opening, (subject.removesuffix("一致"),), "group", begin)
+        found = self.subjects(a, verb, verb_follows=True)
+        if not found or not _reaches(text, found[-1].predicate, opening):
+            return None
+        people = found[-1].people
+        if not (1 < len(people) < _CROWD and all(one.person for one in people)):
+            people = people[-1:]
+        entity: SpeakerType = "person" if people[-1].person else "group"
+        return Opened(
+            opening, tuple([one.name for one in people]), entity, found[-1].start, tuple(people), found
+        )
+
+    def _pronoun(self, opening: speeches.Opening, a: int) -> Opened | None:
+        begin = opening.subject_start
+        found = self.subjects(a, begin) if begin > a else []
+        named = last_person(found)
+        if named:
+            return Opened(opening, (named.name,), "person", begin, (named,), found)
+        return Opened(opening, self._last[:1], self._last[1], begin) if self._last else None
+
+
+def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
+    """Whether the predicate at `predicate` is that of the verb of speech."""
+    away = opening.verb_start - predicate
+    if not opening.bare:
+        return away < _FAR
+    joined = text[opening.verb_start - 1]
+    return away < _NEXT or (joined in "，," and away < _NEAR) or (joined == "并" and away < _FAR)

@@ -252,8 +252,6 @@ class Listing:
             start += len(word) + 1
         return True
 
-    # -- the end
-
     def close(self, start: int, end: int, mark: str, *, holders: bool = False) -> bool:
         """Takes the last item, `text[start:end]`, before the verb; 等 and a count at its end are no part of it.
 

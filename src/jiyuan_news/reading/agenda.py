@@ -15,11 +15,12 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     verbs = "|".join(sorted(words["verbs"], key=len, reverse=True))
     adverbs = "|".join(sorted(words["adverbs"], key=len, reverse=True))
     light = "|".join(words["light"])
+    pairs = "|".join(words["pairs"])
     nouns = "|".join(sorted(words["objects_as_verbs"], key=len, reverse=True))
     lead = rf"(?:(?:会议|大会|全会|会上|与会人员|与会同志|主席团)[，,]?)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读))*"
     return (
         re.compile(
-            rf"(?P<lead>{lead})(?P<verb>(?:再次|专题|书面|原则)?(?:{verbs}))(?P<done>了)?(?=[^，,。；;])"
+            rf"(?P<lead>{lead})(?P<verb>(?:再次|专题|书面|原则)?(?:{verbs})(?:{pairs})?)(?P<done>了)?(?!结果)(?=[^，,。；;])"
         ),
         re.compile(
             rf"(?P<lead>{lead})(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?P<verb>[^的了]{{0,4}}?(?:{nouns}))$"

@@ -17,9 +17,11 @@ AND = re.compile(r"以及|[和及与]")
 LONGEST = 70
 """No group's name is longer, in code points."""
 
+_NO_HEAD = re.compile(
+    r"应(?!急)|[要须并还也均共由在对就以把让使为向给]|听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动|会议$"
+)
 _NO_GROUP = re.compile(
-    r"^(?:应(?!急)|[要须并还也均共由在对就以把让使为向给]|听取|审议|研究|传达|学习|观看|通报|讨论|推动|会议$)"
-    r"|[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表)"
+    r"[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表)"
 )
 
 
@@ -56,9 +58,14 @@ def is_group(item: str) -> bool:
     return known.ends.of(item) is not None or (led and ends_in_title(item))
 
 
+def can_begin(item: str) -> bool:
+    """Whether an item can be part of a list: it does not begin as a predicate does."""
+    return len(item) < 4 or _NO_HEAD.match(item) is None
+
+
 def can_be_part(item: str) -> bool:
     """Whether an item can be part of a group's name: it is no clause."""
-    return len(item) <= LONGEST and _NO_GROUP.search(item) is None
+    return len(item) <= LONGEST and can_begin(item) and _NO_GROUP.search(item) is None
 
 
 def is_unit(item: str) -> bool:

@@ -17,6 +17,7 @@ from jiyuan_news.reading.group_names import (
     LONGEST,
     between_commas,
     can_be_part,
+    can_begin,
     ends_at_people,
     is_group,
     is_unit,
@@ -32,7 +33,7 @@ from jiyuan_news.records import Post
 _CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代表$")
 _SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名]")
 _ETC = re.compile(
-    r"等(?:代表|委员)?$|等[^、，,]{0,12}?(?:人|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表)$"
+    r"等(?:代表|委员)?$|等[^、，,]{0,16}?(?:人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表|干部|名家)$"
 )
 _COUNTED = re.compile(r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}余?[人名位]$")
 _LONGEST = 48
@@ -100,7 +101,7 @@ class Listing:
             return False
         if self._office >= 0:
             return self._office_goes_on(item, end, goes_on)
-        if end - start <= _LONGEST and (
+        if end - start <= _LONGEST and can_begin(item) and (
             self._person(item, start, mark) or self._two(item, start, end, mark, goes_on, closes)
         ):
             return True

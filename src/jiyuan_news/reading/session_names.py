@@ -16,7 +16,7 @@ from jiyuan_news.records import MeetingKind
 
 _NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
 _TERM = re.compile(rf"第?({_NUMBER})届")
-_ORDINAL = re.compile(rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神)")
+_ORDINAL = re.compile(rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|预备|各|第))")
 _YEAR = re.compile(r"(\d{4})年(?!来|以来|度|全国)")
 _DIGITS = {
     "〇": 0,

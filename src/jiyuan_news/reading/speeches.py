@@ -28,7 +28,7 @@ def _verb() -> re.Pattern[str]:
     verbs = "|".join(sorted(vocabulary.load("verbs")["speech"]["verbs"], key=len, reverse=True))
     bare = "|".join(vocabulary.load("verbs")["speech"]["bare"])
     return re.compile(
-        rf"(?P<made>提出)了?[^，。：:；]{{0,4}}(?:要求|意见|希望|建议)[：:]|(?P<verb>{verbs})(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+        rf"(?P<made>提出)了?[^，。：:；]{{0,4}}(?:要求|意见|希望|建议)[：:。]|(?P<verb>{verbs})(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
     )
 
 
@@ -46,6 +46,8 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
         clause = max(text.rfind(mark, start, at) for mark in "，,；;：:。") + 1
         clause = max(clause, start)
         if match["made"]:
+            if match.group()[-1] == "。" and not _FIRST.match(text, match.end()):
+                continue
             found.append(Opening(clause, at, match["made"], match.end()))
             continue
         if match["bare"]:
@@ -58,6 +60,7 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
     return found
 
 
+_FIRST = re.compile(r"\s*(?:一[要是、]|第一[，,])")
 ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|首先[，,]|其次[，,]|最后[，,]|要|同时)"
 )

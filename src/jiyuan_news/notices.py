@@ -102,6 +102,22 @@ NO_ARTICLE = _kind(
     "The page has no body text.",
     "Check that the crawl stored the article and not only its frame.",
 )
+UNREAD_PEOPLE = _kind(
+    "JN301",
+    "unread-people",
+    "warning",
+    False,
+    "A sentence tells who took part in a meeting, but its list does not read as persons or groups.",
+    "Read the sentence; if its form is general, report it with an invented example.",
+)
+MEETING_ABOVE = _kind(
+    "JN302",
+    "meeting-above",
+    "info",
+    True,
+    "A meeting of the state or the province is told before the one held here; it has no record of its own.",
+    "Nothing; look for it in the news of the body that held it.",
+)
 IMPOSSIBLE_DATE = _kind(
     "JN201",
     "impossible-date",

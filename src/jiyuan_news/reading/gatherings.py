@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from jiyuan_news import notices
 from jiyuan_news.reading import session_names, sessions
 from jiyuan_news.reading.roles import ORDER as ROLE_ORDER
 from jiyuan_news.reading.roster import Named
@@ -29,7 +30,12 @@ from jiyuan_news.records import (
 
 if TYPE_CHECKING:
     from jiyuan_news.reading.articles import Story
+    from jiyuan_news.reading.log import Log
     from jiyuan_news.text import CleanText
+
+
+# What was said at other meetings, and how those were held, tells nothing of this one.
+_SPIRIT = re.compile(r"[^，。；]*精神")
 
 
 @attrs.define(slots=True)
@@ -82,6 +88,12 @@ class Gathering:
     mode: Mode | None = None
     fallback: bool = False
 
+    @property
+    def above(self) -> bool:
+        """Whether it was held by the state or the province."""
+        first = self.readings[0]
+        return max(session_names.rank(first.organizer), session_names.rank(first.name)) > 1
+
     def join(self, named: Named, roles: tuple[AttendanceRole, ...]) -> None:
         """Notes what a person or group did."""
         member = self.members.get(named.name)
@@ -93,7 +105,7 @@ class Gathering:
 
     def note_circumstances(self, text: str, a: int, b: int) -> None:
         """Notes mode and venues that `text[a:b]` tells."""
-        sentence = text[a:b]
+        sentence = _SPIRIT.sub(lambda match: "-" * len(match.group()), text[a:b])
         if self.mode is None:
             if "视频" in sentence and re.search(
                 r"视频(?:调度|推进|部署|工作|座谈|专题|动员)?(?:会|形式|方式|连线)|视频形式|视频(?:收看|参会|参加)",
@@ -128,6 +140,23 @@ class Gathering:
             if place:
                 x, y = a + place.start("a"), a + place.end("a")
                 self.venues.append((text[x:y], "venue", x, y))
+
+
+def settled(gatherings: list[Gathering], log: Log) -> list[Gathering]:
+    """The gatherings that count: those held here, where some were held above; posts told before hold on."""
+    known: dict[str, Member] = {}
+    for gathering in gatherings:
+        for name, member in gathering.members.items():
+            if name in known:
+                member.take(known[name])
+            known[name] = member
+    here = [gathering for gathering in gatherings if not gathering.above]
+    if here:
+        for gathering in gatherings:
+            if gathering.above:
+                held = gathering.held
+                log.add(notices.MEETING_ABOVE, held.start, held.end, f"{held.name} was held above.")
+    return here or gatherings
 
 
 # -- the record

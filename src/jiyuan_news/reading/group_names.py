@@ -14,14 +14,20 @@ from jiyuan_news.reading.words import Endings
 
 AND = re.compile(r"以及|[和及与]")
 """Words that join two in a list."""
+ETC = re.compile(
+    r"等(?:代表|委员)?$|等[^、，,]{0,16}?(?:人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表|干部|名家)$"
+)
+"""等 at the end of a list of persons, and who else is meant."""
+COUNTED = re.compile(r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}余?[人名位]$")
+"""How many took part, at the end of a list."""
 LONGEST = 70
 """No group's name is longer, in code points."""
 
 _NO_HEAD = re.compile(
-    r"应(?!急)|[要须并还也均共由在对就以把让使为向给]|听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动|会议$"
+    r"应(?!急)|[要须并还也均共由在对就以把让使为向给]|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)"
 )
 _NO_GROUP = re.compile(
-    r"[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表)"
+    r"[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表|成员|组成|列席|秘书|召集)"
 )
 
 
@@ -29,6 +35,8 @@ _NO_GROUP = re.compile(
 class Words:
     """What the names of groups are made of."""
 
+    intros: tuple[str, ...]
+    """What may stand before names in place of a post, the longest first."""
     ends: Endings
     people: tuple[str, ...]
     leads: tuple[str, ...]
@@ -41,6 +49,7 @@ def words() -> Words:
     """The vocabulary of groups."""
     posts = vocabulary.load("posts")
     return Words(
+        tuple(sorted(posts["intros"], key=len, reverse=True)),
         Endings(posts["groups"]),
         tuple(posts["group_people"]),
         tuple(posts["group_leads"]),

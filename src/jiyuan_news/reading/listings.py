@@ -8,12 +8,12 @@ named the person before: there is no list of persons.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
-from jiyuan_news import vocabulary
 from jiyuan_news.reading.group_names import (
     AND,
+    COUNTED,
+    ETC,
     LONGEST,
     between_commas,
     can_be_part,
@@ -32,17 +32,7 @@ from jiyuan_news.records import Post
 # 代表 before a name says for whom somebody speaks; only one who was elected holds a post.
 _CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代表$")
 _SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名]")
-_ETC = re.compile(
-    r"等(?:代表|委员)?$|等[^、，,]{0,16}?(?:人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表|干部|名家)$"
-)
-_COUNTED = re.compile(r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}余?[人名位]$")
 _LONGEST = 48
-
-
-@cache
-def _intros() -> tuple[str, ...]:
-    """What may stand before names in place of a post, the longest first."""
-    return tuple(sorted(vocabulary.load("posts")["intros"], key=len, reverse=True))
 
 
 class Listing:
@@ -52,8 +42,8 @@ class Listing:
 
     def __init__(self, text: str, roster: Roster, chain: Chain) -> None:
         self._text, self._roster, self._chain = text, roster, chain
-        self.found: list[Named] = []
-        self._pending: list[str] = []  # posts whose holder is still to come
+        self.found: tuple[Named, ...] = ()
+        self._pending: tuple[str, ...] = ()  # posts whose holder is still to come
         self._from = self._till = -1  # where they begin and end
         self._office = -1  # where offices begin whose head noun is still to come
         self._shared: tuple[tuple[Post, ...], str] | None = None
@@ -73,18 +63,18 @@ class Listing:
             goes_on: whether 、 follows.
             closes: whether it is the last.
         """
-        before = self._state()
+        shared = self._shared
         if mark != "、":
             if self._office >= 0:
                 return False
             self._shared = None
         if self._take(start, end, mark, goes_on, closes):
             return True
-        self._restore(before)
+        self._shared = shared
         return False
 
     def _state(self) -> tuple[Any, ...]:
-        own = (self.found[:], self._pending[:], self._from, self._till, self._office, self._shared)
+        own = (self.found, self._pending, self._from, self._till, self._office, self._shared)
         return (*own, len(self._chain))
 
     def _restore(self, state: tuple[Any, ...]) -> None:
@@ -100,11 +90,12 @@ class Listing:
         if not item:
             return False
         if self._office >= 0:
-            return self._office_goes_on(item, end, goes_on)
-        if end - start <= _LONGEST and can_begin(item) and (
-            self._person(item, start, mark) or self._two(item, start, end, mark, goes_on, closes)
-        ):
-            return True
+            return self._office_goes_on(item, start, end, goes_on)
+        if end - start <= _LONGEST and can_begin(item):
+            if AND.search(item, 2) and self._two(item, start, end, mark, goes_on, closes):
+                return True
+            if self._person(item, start, mark):
+                return True
         if not can_be_part(item):
             return False
         led = item.startswith(words().leads)
@@ -130,30 +121,30 @@ class Listing:
         if self._pending and led:
             self._holders()
         self._office = self._from if self._pending else start
-        self._pending, self._from = [], -1
+        self._pending, self._from = (), -1
         return True
 
     # -- persons
 
     def _person(self, item: str, start: int, mark: str) -> bool:
-        bare = without_note(item)
+        bare = without_note(item).removesuffix("同志")
         at, name = before_suffix(bare)
         if name:
             self._named(name, start + at, start + at + len(name), (), "")
-            self._pending, self._from, self._shared = [], -1, None
+            self._pending, self._from, self._shared = (), -1, None
             return True
         end = start + len(bare)
         name = plain(bare)
         if name in self._roster and not self._pending:
             self._named(name, start, end, *(self._shared or ((), "")))
             return True
-        intros = _intros()
+        intros = words().intros
         if bare.startswith(intros):
             intro = next(word for word in intros if bare.startswith(word))
             rest = plain(bare[len(intro) :])
             if rest and is_name(rest, True) and not ends_in_title(bare):
                 self._named(rest, start + len(intro), end, (), "")
-                self._pending, self._from, self._shared = [], -1, ((), "")
+                self._pending, self._from, self._shared = (), -1, ((), "")
                 return True
         parted = split_post(plain(bare))
         if parted and not is_group(bare):
@@ -161,13 +152,13 @@ class Listing:
             begin = self._from if self._from >= 0 else start
             self._chain.person()
             posts = tuple(
-                [self._chain.post(label) for label in [*self._pending, post] if not _CAPACITY.search(label)]
+                [self._chain.post(label) for label in (*self._pending, post) if not _CAPACITY.search(label)]
             )
             at = self._text.index(name[0], start + len(post), end)
             written = self._text[begin:at]
             self._named(name, at, end, posts, written)
             self._shared = (posts, written) if self._chain.shared(post) else None
-            self._pending, self._from = [], -1
+            self._pending, self._from = (), -1
             return True
         if self._pending or len(name) > 12:
             return False
@@ -182,24 +173,25 @@ class Listing:
         return bool(self.found) and self.found[-1].person and (size <= 3 or len(self.found) > 1)
 
     def _named(self, name: str, start: int, end: int, posts: tuple[Post, ...], written: str) -> None:
-        self.found.append(Named(name, True, start, end, posts, written or None))
+        self.found = (*self.found, Named(name, True, start, end, posts, written or None))
 
     def _two(self, item: str, start: int, end: int, mark: str, goes_on: bool, closes: bool) -> bool:
         """`A和B`, `A及各镇负责人`: a person, and what follows."""
         for joint in AND.finditer(item, 1, len(item) - 1):
             left = item[: joint.start()]
-            if (
-                len(left) > 1
-                and (self.found or self._pending or self._shared or left in self._roster or split_post(left))
-                and self._person(left, start, mark)
-            ):
-                return self._take(start + joint.end(), end, "、", goes_on, closes)
+            among = is_name(left, False) and (self.found or self._pending or self._shared)
+            if len(left) > 1 and (among or left in self._roster or split_post(left)):
+                before = self._state()
+                if self._person(left, start, mark):
+                    if self._take(start + joint.end(), end, "、", goes_on, closes):
+                        return True
+                    self._restore(before)
         return False
 
     def _post(self, item: str, start: int) -> bool:
         self._from = start if self._from < 0 else self._from
         self._till = start + len(item)
-        self._pending.append(item)
+        self._pending = (*self._pending, item)
         return True
 
     # -- groups
@@ -212,27 +204,37 @@ class Listing:
 
         Where the one before ends at people (各镇负责人、), a word such as 各 or 有关 begins another.
         """
-        found, text, leads = self.found, self._text, words().leads
+        text, leads, unknown = self._text, words().leads, self._roster.unknown
         if mark == "、" and "等" in text[start:end]:
-            while found and self._roster.unknown(found[-1]):
-                start = found.pop().start
+            while self.found and unknown(self.found[-1]):
+                start = self._pop()
         if self._pending:
             self._holders()
         if mark == "、" and not text.startswith(leads, start):
             # What read as bare names were offices: 水利、林业、气象三个部门负责人.
-            while found and self._roster.unknown(found[-1]) and text[found[-1].end : start] == "、":
-                start = found.pop().start
-        last = found[-1] if found else None
+            while self.found and unknown(self.found[-1]) and text[self.found[-1].end : start] == "、":
+                start = self._pop()
+        last = self.found[-1] if self.found else None
         another = last and ends_at_people(last.name) and text.startswith(leads, start)
         if last and not last.person and mark == "、" and not another:
-            start = found.pop().start
-        for at, stop in parted(text, start, end):
-            found.append(Named(text[at:stop], False, at, stop))
-        self._shared = None
+            start = self._pop()
+        groups = [Named(text[at:stop], False, at, stop) for at, stop in parted(text, start, end)]
+        self.found, self._shared = (*self.found, *groups), None
         return True
 
-    def _office_goes_on(self, item: str, end: int, goes_on: bool) -> bool:
+    def _pop(self) -> int:
+        """Takes the last of the list back; where it began."""
+        last = self.found[-1]
+        self.found = self.found[:-1]
+        return last.start
+
+    def _office_goes_on(self, item: str, at: int, end: int, goes_on: bool) -> bool:
         start = self._office
+        before = tuple(self._text[start : at - 1].split("、"))
+        if ends_in_title(before[0]) and split_post(item) and not is_group(item):
+            # What read as an office was a post of a title that is not known.
+            self._office, self._from, self._pending = -1, start, before
+            return self._person(item, at, "、")
         if end - start > LONGEST or not can_be_part(item):
             return False
         led = ends_in_title(item) and self._text.startswith(words().leads, start)
@@ -249,7 +251,7 @@ class Listing:
             return False
         self._office = -1
         for word in offices:
-            self.found.append(Named(word, False, start, start + len(word)))
+            self.found = (*self.found, Named(word, False, start, start + len(word)))
             start += len(word) + 1
         return True
 
@@ -259,11 +261,8 @@ class Listing:
         With `holders`, two posts or more without a name stand for those who hold them.
         """
         item = self._text[start:end]
-        counted = _COUNTED.search(item)
-        if counted:
-            end = start + counted.start()
-        elif "等" in item:
-            end = start + self._before_etc(item, mark)
+        counted = COUNTED.search(item)
+        end = start + (counted.start() if counted else self._before_etc(item, mark))
         if end <= start:
             return self.whole() if counted else False
         before = self._state()
@@ -276,7 +275,7 @@ class Listing:
 
     def _before_etc(self, item: str, mark: str) -> int:
         """Where 等 begins after a person; the item's length where it is part of a group's name."""
-        etc = _ETC.search(item)
+        etc = ETC.search(item)
         if etc is None or self._office >= 0 or (mark == "、" and self.found and not self.found[-1].person):
             return len(item)
         name = item[: etc.start()]
@@ -294,7 +293,7 @@ class Listing:
     def _holders(self) -> None:
         """The posts that wait for a name become groups: 、 joins them, a comma parts them."""
         text, begin, end = self._text, self._from, self._till
-        self._pending, self._from = [], -1
+        self._pending, self._from = (), -1
         for start, stop in between_commas(text, begin, end):
             joined = start == begin and text[start - 1 : start] == "、"
             self._group(start, stop, "、" if joined else "，")

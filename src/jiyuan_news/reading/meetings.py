@@ -7,13 +7,15 @@ opens a speech (`speeches`), which runs on to the end of its paragraph or to a s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from jiyuan_news.reading import agenda, session_names, sessions, speeches
+from jiyuan_news import notices
+from jiyuan_news.reading import agenda, cues, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import BULLETS, is_chronicle
 from jiyuan_news.reading.dates import mention_at, mentions
-from jiyuan_news.reading.gatherings import Gathering, Member, Said, record
+from jiyuan_news.reading.gatherings import Gathering, Said, record, settled
 from jiyuan_news.reading.people import Subject
 from jiyuan_news.reading.roles import MENTIONED, Roles
 from jiyuan_news.reading.roster import Named, Roster
@@ -39,35 +41,9 @@ def read(story: Story, clean: CleanText, log: Log, sha256: str, roster: Roster) 
     return [record(g, order, story, clean, sha256) for order, g in enumerate(gatherings)]
 
 
-_IT = ("会议", "大会", "会上", "全会", "与会人员", "与会同志", "主席团")
-_NEW_SUBJECT = (
-    "会议听取",
-    "会议审议",
-    "会议传达",
-    "会议研究",
-    "会议通报",
-    "会议还",
-    "会议由",
-    "会前",
-    "会后",
-    "会上",
-)
-_NOT_HELD = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强调|认为|由|应到)|会上要求")
-# After the meeting its people went elsewhere: what follows in the paragraph is no more of it.
-_LEFT = re.compile(
-    r"(?:会议?(?:议|结束)?后|[^，。]{1,6}结束后|当天下午|当日下午|次日|随后)[^。；]{0,30}?(?:来到|深入|前往|赴|走进|实地|考察|调研|参观|看望|察看|慰问)"
-)
-_NEXT = re.compile(
-    r"^(?:[^，。]{0,12}结束后?[，,]|同一天|当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)"
-)
 # A longer sentence is read for people and meetings up to here, so that a page costs no more than its length.
 _LONGEST = 800
 _HONORED = re.compile(r"习近平")
-
-
-def _above(name: str) -> bool:
-    """Whether a meeting is one of the state or a province."""
-    return session_names.rank(name) > 1
 
 
 class _Reader:
@@ -89,6 +65,25 @@ class _Reader:
     # -- the article
 
     def run(self) -> list[Gathering]:
+        """The gatherings of the article, in the order of its text."""
+        self._paragraphs()
+        if not self.gatherings and self._named_above():
+            self._paragraphs()
+        return settled(self.gatherings, self.log)
+
+    def _named_above(self) -> bool:
+        """Whether only a headline names the meeting that the body tells; it is open then."""
+        text, paragraphs = self.text, self.story.paragraphs
+        if not any(cues.SPEAKS.match(text, start, end) for start, end in paragraphs):
+            return False
+        for _, start, end in self.story.headlines:
+            found = sessions.held(text, start, end, self.roster)
+            if found:
+                self._start(found, start)
+                return True
+        return False
+
+    def _paragraphs(self) -> None:
         text, paragraphs = self.text, self.story.paragraphs
         chronicle = is_chronicle(text, paragraphs)
         for number, (start, end) in enumerate(paragraphs):
@@ -101,36 +96,15 @@ class _Reader:
                 while a < b and text[a] in BULLETS:
                     a += 1
                 if a < b:
-                    self._sentence(a, b, a == start or not text[start:a].strip(), number == 0)
-        if not self.gatherings:
-            return []
-        return self._settled()
-
-    def _settled(self) -> list[Gathering]:
-        """The gatherings that count: those held here, where some were held above; posts told before hold on."""
-        held = self.gatherings
-        known: dict[str, Member] = {}
-        for gathering in held:
-            for name, member in gathering.members.items():
-                if name in known:
-                    member.take(known[name])
-                known[name] = member
-        ranks = [
-            max(session_names.rank(r.organizer), session_names.rank(r.name))
-            for g in held
-            for r in g.readings[:1]
-        ]
-        if len(held) > 1 and min(ranks) < 2:
-            held = [g for g, level in zip(held, ranks, strict=True) if level < 2]
-        return held
+                    self._sentence(a, b, a == start or not text[start:a].strip())
 
     # -- a sentence
 
-    def _sentence(self, a: int, b: int, opens: bool, first: bool) -> None:
+    def _sentence(self, a: int, b: int, opens: bool) -> None:
         text = self.text
         whole, b = b, min(b, a + _LONGEST)
         found = None if self.left else self._held(a, b, opens)
-        if self.left or (self.current and not found and _LEFT.match(text, a, b)):
+        if self.left or (self.current and not found and cues.LEFT.match(text, a, b)):
             self.left, self.speech = True, None
             return
         if self.current is not None:
@@ -142,21 +116,29 @@ class _Reader:
         if opened:
             self._open(a, b, opened, session=found is not None, whole=whole)
             return
-        told = self._roles(a, b, self.speakers.subjects(a, b)) if MENTIONED.search(text, a, b) else False
+        people, told = self._people(a, b)
         if self.speech is not None and not found:
             if told or self._meeting_sentence(a, b):
                 self.speech = None
             else:
                 self.speech.end = trimmed(self.text, whole)
                 return
-        self._agenda(a, whole, found)
+        self._agenda(a, whole, found, [subject.start for subject in people])
         self._circumstances(found.start if found else a, b)
+
+    def _people(self, a: int, b: int) -> tuple[list[Subject], bool]:
+        """The people of a sentence that opens no speech, and whether it tells of them as its subject."""
+        if not MENTIONED.search(self.text, a, b):
+            return [], False
+        people = self.speakers.subjects(a, b)
+        told = self._roles(a, b, people)
+        if not told and self.current and self.speech is None and cues.TOOK_PART.search(self.text, a, b):
+            self.log.add(notices.UNREAD_PEOPLE, a, b, "The people of this sentence could not be read.")
+        return people, told
 
     def _meeting_sentence(self, a: int, b: int) -> bool:
         text = self.text
-        return text.startswith(_NEW_SUBJECT, a) or bool(
-            text.startswith("会议", a) and agenda.items(text, a, b)
-        )
+        return cues.ends_speech(text, a) or bool(text.startswith("会议", a) and agenda.items(text, a, b))
 
     # -- sessions
 
@@ -170,11 +152,11 @@ class _Reader:
         if self.gatherings and self.current is not None:
             # Another gathering of the same article is told at the head of a paragraph or with a time of its own.
             known = self.current.held.name
-            if _above(known) and not _above(found.name):
+            if session_names.rank(known) > 1 and session_names.rank(found.name) < 2:
                 return found  # what was held above is told first
             if found.name.endswith(known) or known.endswith(found.name) or self.current.fallback:
                 return None
-            marked = _NEXT.match(text[a:b]) or mention_at(text, a, b) is not None
+            marked = cues.ANOTHER.match(text, a, b) or mention_at(text, a, b) is not None
             if self.speech is not None and not (opens and marked):
                 return None
             if not marked and not (opens and start != a) and not text[max(0, a - 3) : a].startswith("会后"):
@@ -277,22 +259,23 @@ class _Reader:
 
     # -- the rest
 
-    def _agenda(self, a: int, b: int, found: sessions.Held | None) -> None:
+    def _agenda(self, a: int, b: int, found: sessions.Held | None, stops: Iterable[int] = ()) -> None:
         gathering = self.current
         if gathering is None:
             return
         text = self.text
         if found is not None:
             if found.after < b:
-                gathering.agenda += agenda.items(text, found.after, b)
+                gathering.agenda += agenda.items(text, found.after, b, stops)
             return
         day = mention_at(text, a, b)
         if day:
             a = day.end
             while a < b and text[a] in "，, ":
                 a += 1
-        if text.startswith(_IT, a) and not _NOT_HELD.match(text, a):
-            gathering.agenda += agenda.items(text, a, b)
+        a = cues.business(text, a, b)
+        if a >= 0:
+            gathering.agenda += agenda.items(text, a, b, stops)
 
     def _circumstances(self, a: int, b: int) -> None:
         if self.current is not None:

@@ -9,15 +9,16 @@ import re
 from functools import cache
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.posts import ends_in_title
+from jiyuan_news.reading.posts import ends_in_title, title_last
 
 _DOTS = "·•・．∙‧"
+_DOT = re.compile(rf"[{_DOTS}]")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,7}$")
 _DOTTED = re.compile(rf"[\u3400-\u9fff]{{1,8}}(?:[{_DOTS}][\u3400-\u9fff]{{1,8}}){{1,3}}$")
 _PADDED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 # No name holds one of these words.
 _NO_NAME = re.compile(
-    r"^[团会办部局组室处]|[的了们等]|相互|委托|宣布|双方|各方|上下|会议|工作|部门|单位|负责|同志|领导|精神|各|全体|有关|相关|代表|干部|街道|企业|群众|主持|出席|列席|参加|讲话|"
+    r"^[团会办部局组室处]|[的了们等]|相互|委托|宣布|党委|党组|常委|重要|近期|双方|各方|上下|会议|工作|部门|单位|负责|同志|领导|精神|各|全体|有关|相关|代表|干部|街道|企业|群众|主持|出席|列席|参加|讲话|"
     r"强调|指出|要求|分别|部署|研究|学习|传达|听取|审议|问题|责任|情况|我[市县区]|成员|大会|检查|执法|共[一二三四五六七八九十\d]|一行|巡视|政府|任务|项目|组$|议题|关于|应邀|特邀|班子|党组|依次|先后|逐一|一致|带头|表态|发言|汇报|通报|市委|县委|人大|政协|视频|办公|委员|书记|主任|记者|大家|他|她|本次|此次|发展|建设"
 )
 
@@ -53,7 +54,7 @@ def is_name(word: str, introduced: bool) -> bool:
 
 _NOTE = re.compile(r"[（(]([^）)]{1,16})[）)]$")
 _PERSON_NOTE = re.compile(r"女|男|族|党|致公|民建|民进|民盟|九三|农工|台盟|无党派|挂职")
-_SUFFIXES = ("委员", "代表", "同志")
+_SUFFIXES = ("委员", "代表")
 
 
 def without_note(item: str) -> str:
@@ -80,15 +81,19 @@ def split_post(item: str) -> tuple[str, str] | None:
     """`市委书记甲乙` to post and name; the shortest name that leaves a title before it."""
     size = len(item)
     fallback = None
+    last = title_last()
     for length in range(2, min(8, size)):
+        if item[-length - 1] not in last:
+            continue
         head, name = item[: size - length], item[size - length :]
         if ends_in_title(head) and is_name(name, True):
             if is_name(name, False) or (length <= 3 and fallback is None and name[0] not in "委员长"):
                 return head, name
             fallback = fallback or (head, name)
-    dot = re.search(rf"[{_DOTS}]", item)
+    dot = _DOT.search(item)
     if dot:
         for length in range(size - dot.start() + 1, min(size, size - dot.start() + 9)):
-            if ends_in_title(item[: size - length]):
-                return item[: size - length], item[size - length :]
+            head, name = item[: size - length], item[size - length :]
+            if ends_in_title(head) and is_name(name, True):
+                return head, name
     return fallback

@@ -62,7 +62,7 @@ def people_of(text: str, start: int, end: int, roster: Roster, chain: Chain) -> 
         mark = text[x - 1] if index else ""
         if index + 1 == len(items):
             if listing.close(x, y, mark):
-                return listing.found
+                return list(listing.found)
         elif not listing.add(x, y, mark, goes_on=text[y] == "、"):
             break
     chain.cut(posts)
@@ -105,7 +105,7 @@ def subjects(
             if not cut and last and verb_follows and listing.close(x, y, mark):
                 cut = y
             if cut:
-                found.append(Subject(listing.found, begin, cut, y))
+                found.append(Subject(list(listing.found), begin, cut, y))
                 listing = None
                 break
             if not last and listing.add(x, y, mark, goes_on=text[y] == "、"):

@@ -10,17 +10,18 @@ import re
 from functools import cache
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading.words import Endings
 from jiyuan_news.records import Post
 
 
 @cache
-def _titles() -> tuple[str, ...]:
-    return tuple(vocabulary.load("posts")["titles"])
+def _titles() -> Endings:
+    return Endings(vocabulary.load("posts")["titles"])
 
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    titles = "|".join(sorted(map(re.escape, _titles()), key=len, reverse=True))
+    titles = "|".join(sorted(vocabulary.load("posts")["titles"], key=len, reverse=True))
     ranks = "一级|二级|三级|四级|首席|名誉|高级|执行|专职|兼职"
     return re.compile(
         rf"(?P<org>.*?)(?P<former>原)?(?P<acting>代理|代)?(?P<title>(?:{ranks})?(?:党组|机关党委)?(?:第一|常务)?副?(?:{titles}))(?P<tail>候选人|提名人选)?$"
@@ -42,13 +43,20 @@ _PLACE = re.compile(
 )
 # Bodies of a house of its own, whose other organs are not those of a place.
 _PLACELESS = ("党委", "校党委", "集团党委", "公司党委", "院党委")
-_PARTY_TITLES = ("书记", "党委委员", "常委")
+_PARTY_TITLES = ("书记", "党委委员", "常委", "政法委员", "组织委员", "宣传委员", "统战委员", "武装委员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
+_NEW = re.compile(r"^新(?:任命|当选|任)的?")
+
+
+@cache
+def title_last() -> frozenset[str]:
+    """The last characters of titles."""
+    return frozenset(title[-1] for title in vocabulary.load("posts")["titles"])
 
 
 def ends_in_title(words: str) -> bool:
     """Whether `words` end in a title, so that they read as a post."""
-    return words.endswith(_titles())
+    return _titles().of(words) is not None
 
 
 class Chain:
@@ -80,7 +88,7 @@ class Chain:
     def post(self, label: str) -> Post:
         """The post that `label` stands for, whole."""
         former = bool(_MARKED.match(label))
-        label = _MARKED.sub("", label).strip()
+        label = _NEW.sub("", _MARKED.sub("", label)).strip()
         match = _grammar().match(label)
         if not match:
             return Post(label, False, former)

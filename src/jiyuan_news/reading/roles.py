@@ -25,9 +25,10 @@ MENTIONED = re.compile(
 _BY = re.compile(r"由(?P<who>[^。；;]{2,60}?)(?P<what>主持|作|进行|代表|领学|传达|宣读|通报|介绍|授课|讲)")
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _HEARD = re.compile(
-    r"听取(?:了|并审议了|和审议了|审议了|和审议|并审议)?(?P<who>[^，。；;]{2,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
+    r"听取(?:了|(?:并|和)?审议了?)?(?P<who>[^，。；;]{2,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|对|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
 )
 _REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)(?:关于|所?作的|代表|受)[^，。；]*(?:报告|汇报|说明|介绍)")
+_INVITED = re.compile(r"邀请了?(?P<who>[^，。；]{3,40}?)(?P<what>列席|参加|出席|到会|参会|旁听)")
 _PRESENT = re.compile(
     r"[^，。]{0,6}?(?:(?P<what>应邀出席|应邀参加|应邀列席|出席|参加|列席|到会)[^，。、：:]{0,12}?(?:的|人员)|在主席台[^，。、：:]{0,6}就座的)"
     r"(?P<post>[^，。、：:]{0,10}?)(?:还有|分别是|有|为|是)[：:]?"
@@ -120,6 +121,9 @@ class Roles:
                 notes += [(one, (what,)) for one in self._people(match) or _office(match)]
         if held and "听取" in text[a:b]:
             notes += self._authors(a, b)
+        if "邀请" in text[a:b]:
+            for match in _INVITED.finditer(text, a, b):
+                notes += [(one, (*roles_of(match["what"]), "guest")) for one in self._people(match)]
         present = _PRESENT.match(text, a, b)
         if present:
             roles: tuple[AttendanceRole, ...] = roles_of(present["what"] or "出席")

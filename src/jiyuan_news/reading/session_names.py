@@ -15,8 +15,12 @@ from jiyuan_news.reading.clauses import inside
 from jiyuan_news.records import MeetingKind
 
 _NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
-_TERM = re.compile(rf"第?({_NUMBER})届")
-_ORDINAL = re.compile(rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|预备|各|第))")
+_TERM = re.compile(
+    rf"第?({_NUMBER})届(?=人大|人民|政协|委员|常委|政府|党|市委|县委|区委|省委|旗委|州委|盟委|纪|[\u4e00-\u9fff]{1, 8}委员会|[市县区省旗州盟镇第〇一二三四五六七八九十\d])"
+)
+_ORDINAL = re.compile(
+    rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|预备|各|第|委员|小组|代表))"
+)
 _YEAR = re.compile(r"(\d{4})年(?!来|以来|度|全国)")
 _DIGITS = {
     "〇": 0,
@@ -73,7 +77,7 @@ def integer(words: str) -> int | None:
 def _heads() -> re.Pattern[str]:
     words = "|".join(sorted(vocabulary.load("meetings")["heads"], key=len, reverse=True))
     return re.compile(
-        rf"(?:{words})(?:[（(]扩大[）)]会议|[（(][^（）()]{{1,8}}[）)](?=召|举|$|，|。)|(?:第{_NUMBER}[次场])(?![^，。]{{0,4}}会))?(?!精神|议|室|场|以来|员|期间|大厅|厅|开得|主席台)"
+        rf"(?:{words})(?:[（(]扩大[）)]会议|[（(][^（）()]{{1,8}}[）)](?=召|举|$|，|。)|(?:第{_NUMBER}[次场])(?![^，。]{{0,4}}会))?(?!精神|议|室|场|以来|员|期间|大厅|厅|开得|主席台|[谈见晤餐费址标徽馆所长]|商(?!会)|诊)"
     )
 
 
@@ -168,9 +172,13 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
         if name.startswith("常委会", cut.end()):
             body += "常委会"
     organ = _organs().match(body)
+    if organ is None and cut:
+        organ = _organs().match(name[cut.end() :])  # 五届104次区政府常务会议
     if organ is None:
         return None
     found = organ["rest"] or organ["place"]
+    if organ["place"] and cut and (more := _organs().match(name[cut.end() :])) and more["rest"]:
+        found += more["rest"]  # 县十六届第9次政府常务会议
     if organ["rest"]:
         found = _TERM_NUMBER.sub("", found)
     if found.endswith("党工委委员"):
@@ -190,8 +198,10 @@ def split(name: str) -> list[tuple[str, int]]:
             (shared["left"] + shared["head"], 0),
             (shared["right"] + shared["head"], shared.start("right")),
         ]
-    for joint in re.finditer("暨", name):
+    for joint in _JOINT.finditer(name):
         left = name[begin : joint.start()]
+        if joint.group() == "和" and not _SECOND.match(name, joint.end()):
+            continue
         if name_end(left, 0, len(left)) == len(left) and not left.endswith(_never()):
             parts.append((left, begin))
             begin = joint.end()
@@ -202,9 +212,16 @@ def split(name: str) -> list[tuple[str, int]]:
 _SHARED_HEAD = re.compile(
     rf"(?P<left>[^暨]{{2,}}第?{_NUMBER}次)暨(?P<right>[^暨]{{2,}}第?{_NUMBER}次)(?P<head>[^暨次]{{2,10}})$"
 )
+_JOINT = re.compile(r"暨|(?<=会议)和")
+# What 和 may join to a meeting's name: another whole one.
+_SECOND = re.compile(
+    rf"(?:[^，暨和]{{0,12}}?(?:委|政府|人大|政协|管委会|党组|常委会)|第?{_NUMBER}届|常务|主席|主任|党组)[^，暨和]{{0,16}}会议$"
+)
 _PLACE_HEAD = re.compile(r"^(.*?(?:示范区|经开区|高新区|开发区|新区|省|市|县|区|州|盟|旗|镇|乡))")
 _OWN_BODY = re.compile(rf"^(?:第?{_NUMBER}届|第?{_NUMBER}次|第{_NUMBER}次|\d{{4}}年)")
-_RELATIVE_BODY = re.compile(r"^(?:党工委|党组|党委|管委会|理论学习中心组|中心组|常委会|常务会)")
+_RELATIVE_BODY = re.compile(r"^(?:党工委|党组|党委|管委会|常委会)")
+_SAME_BODY = re.compile(r"^(?:常务会|主席会|主任会|主任办公|办公会|全体会)")
+_STUDY_GROUP = re.compile(r"^(?:理论学习)?中心组")
 
 
 def joined(name: str, convener: str | None) -> list[Reading]:
@@ -213,9 +230,11 @@ def joined(name: str, convener: str | None) -> list[Reading]:
     for part, offset in split(name):
         first = readings[0] if readings else None
         if first is not None:
-            if _OWN_BODY.match(part) and first.organizer:
+            if (_OWN_BODY.match(part) and first.organizer) or (_SAME_BODY.match(part) and first.organizer):
                 body = first.organizer.removesuffix("党组")
                 reading = read_name(body + part, body)
+            elif _STUDY_GROUP.match(part) and first.organizer:
+                reading = read_name(first.organizer + part, None)
             elif _RELATIVE_BODY.match(part) and first.organizer:
                 head = _PLACE_HEAD.match(first.organizer)
                 reading = read_name((head[1] if head else "") + part, None)

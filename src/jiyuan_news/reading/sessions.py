@@ -16,7 +16,9 @@ from jiyuan_news.reading.names import split_post
 from jiyuan_news.reading.roster import Roster
 from jiyuan_news.reading.session_names import classify, name_end
 
-_HOLD = re.compile(r"召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)|开班|闭会")
+_HOLD = re.compile(
+    r"(?:进行|开展)(?=集体学习|专题学习|分组讨论|分组审议|小组讨论)|召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)|开班|闭会"
+)
 _SUPPOSED = re.compile(
     r"(?:将|拟|定于|决定|计划|准备|要求|建议|应当|应该|必须|即将|筹备|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
 )
@@ -28,7 +30,10 @@ _ADVERBS = re.compile(
 _PLACE_CLAUSE = re.compile(
     r"(?:在(?P<place>[^，。在]{2,24})|于(?P<time>[^，。]{2,12})|(?:用|以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题|时间))$"
 )
+_NO_CONVENER = re.compile(r"们$|一行$|围绕|[，。]")
 _DAY_LAST = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
+# 出席甲会议的乙代表团举行…: who convenes is 乙.
+_MEMBERS = re.compile(r"出席[^，。]{2,40}?会议?的")
 _LEAD = re.compile(
     r"^(?:当天|当日|同日|次日|今天|今日|昨天|昨日|日前|近日|会后|会前|随后|接着|上午|下午|晚上|晚|当晚|之后|此前|另|连日来|早上|凌晨|期间)+(?:上午|下午|晚上|晚)?[，,]?"
 )
@@ -65,6 +70,9 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
         lead = _LEAD.match(text[a:at])
         if lead:
             a += lead.end()
+        members = _MEMBERS.match(text, a, at)
+        if members:
+            a = members.end()
         while a < at and text[a] in " \u3000，,的":
             a += 1
         before = text[a:at]
@@ -73,9 +81,32 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
         begin = hold.end()
         while begin < b and text[begin] in "了的 ":
             begin += 1
-        found = _after(text, a, at, begin, b, roster) or _before(text, a, at, b)
+        found = (
+            _after(text, a, at, begin, b, roster)
+            or _before(text, a, at, b)
+            or _clause_before(text, parts, a, at, b)
+        )
         if found:
             return found
+    return None
+
+
+_PASSED = re.compile(r"(?:历时|经过|为期|圆满|顺利|完成)")
+_WHERE = re.compile(r"(?:[于在][^，。]{2,24})?(?:胜利|圆满|顺利|隆重)?$")
+
+
+def _clause_before(text: str, parts: list[tuple[int, int]], a: int, at: int, b: int) -> Held | None:
+    """`甲会议圆满完成各项议程，在乙胜利闭幕`: the name stands in the clause before."""
+    if not _WHERE.match(text, a, at):
+        return None
+    for x, y in parts:
+        stop = name_end(text, x, y)
+        if y < a and stop > x + 4 and _PASSED.match(text, stop, y):
+            day = mention_at(text, x, y)
+            x = day.end if day else x
+            place = re.match(r"[于在]([^，。]{2,24}?)(?:胜利|圆满|顺利|隆重)?$", text[a:at])
+            spot = (a + place.start(1), a + place.end(1)) if place else None
+            return Held(text[x:stop], x, stop, None, b, spot)
     return None
 
 
@@ -99,7 +130,13 @@ def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None
             convener_end = a + adverb.start()
     convener = text[a:convener_end].strip(" ，,")
     person = person or (roster is not None and convener in roster) or split_post(convener) is not None
-    if person or not convener or len(convener) > 40 or convener in ("会议", "大会", "会上"):
+    if (
+        person
+        or not convener
+        or len(convener) > 40
+        or _NO_CONVENER.search(convener)
+        or convener in ("会议", "大会", "会上")
+    ):
         convener = ""
     name = text[begin:stop]
     if convener and not name.startswith(convener):
@@ -152,7 +189,7 @@ def find(text: str, a: int, b: int, roster: Roster, *, attended: bool) -> tuple[
         start = cut.end() if cut else b
     if start >= b:
         return None
-    found = held(text, start, b, roster)
+    found = held(text, start, b, roster) or _scene(text, start, b)
     if found and watched and found.convener is None:
         found = _convened_before(text, found, a, watched.start())
     if found is None and attended and not watched:
@@ -198,6 +235,15 @@ def _review(text: str, a: int, b: int) -> Held | None:
     name = team + match["verb"].removeprefix("继续")
     after = match.start("verb") if _REVIEWED.match(text, match.end(), b) else b
     return Held(name, begin, match.end("verb"), convener, after, place)
+
+
+_SCENE = re.compile(r"(?:召开|举行)的(?P<name>[^，。]{4,40}?会议?)上的一[幕景]")
+
+
+def _scene(text: str, a: int, b: int) -> Held | None:
+    """A meeting that a report opens with: `这是…举行的甲会上的一幕`."""
+    match = _SCENE.search(text, a, b)
+    return Held(match["name"], *match.span("name"), None, b) if match else None
 
 
 _ATTENDS = re.compile(r"(?:主持|出席|参加)(?P<name>[^，,。；;、]{5,40})")

@@ -80,8 +80,9 @@ class Speakers:
             return Opened(opening, ("会议",), "meeting", begin)
         if speeches.PRONOUN.match(subject):
             return self._pronoun(opening, a)
-        if speeches.CROWD.match(subject):
-            return Opened(opening, (subject.removesuffix("一致"),), "group", begin)
+        crowd = speeches.CROWD.match(subject)
+        if crowd:
+            return Opened(opening, (crowd["who"],), "group", begin)
         found = self.subjects(a, verb, verb_follows=True)
         if not found or not _reaches(text, found[-1].predicate, opening):
             return None

@@ -28,7 +28,7 @@ def _verb() -> re.Pattern[str]:
     verbs = "|".join(sorted(vocabulary.load("verbs")["speech"]["verbs"], key=len, reverse=True))
     bare = "|".join(vocabulary.load("verbs")["speech"]["bare"])
     return re.compile(
-        rf"(?P<made>提出)了?[^，。：:；]{{0,4}}(?:要求|意见|希望|建议)[：:。]|(?P<verb>{verbs})(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+        rf"(?P<made>提出)了?[^，。：:；]{{0,4}}(?:要求|意见|希望|建议)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
     )
 
 
@@ -66,5 +66,5 @@ ENUMERATED = re.compile(
 )
 PRONOUN = re.compile(r"[他她](?!们)[^，。；]{0,20}$")
 MEETING = re.compile(r"(?:会议|大会|全会|会上|本次会议|此次会议)(?:还|同时|也|并|特别|在[^，]{1,10})*$")
-CROWD = re.compile(r"(?:(?:与会|参会)[^，。]{2,10}|大家|委员们|代表们)(?:一致|还|也|普遍|纷纷)*$")
+CROWD = re.compile(r"(?P<who>(?:与会|参会)[^，。]{2,10}?|大家|委员们|代表们)(?:一致|还|也|普遍|纷纷)*$")
 ELSEWHERE = re.compile(r"在全?[省国市区州盟][^，。]{0,16}(?:会议|会|讲话中?)上?")

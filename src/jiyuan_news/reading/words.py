@@ -20,7 +20,7 @@ class Endings:
         """The longest word that `words` ends in, or None."""
         if not words:
             return None
-        for word in self._by_last.get(words[-1], ()):
-            if words.endswith(word):
-                return word
-        return None
+        known = self._by_last.get(words[-1])
+        if known is None or not words.endswith(known):
+            return None
+        return next(word for word in known if words.endswith(word))

@@ -1,0 +1,54 @@
+"""What the head of a sentence tells of its place in a report: another meeting, the meeting's business, what came after."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jiyuan_news import vocabulary
+
+ANOTHER = re.compile(
+    r"(?:[^，。]{0,12}结束后?[，,]|同一天|当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)"
+)
+"""Another gathering of the same article may begin here."""
+
+LEFT = re.compile(
+    r"(?:会议?(?:议|结束)?后|[^，。]{1,6}结束后|当天下午|当日下午|次日|随后)[^。；]{0,30}?"
+    r"(?:来到|深入|前往|赴|走进|实地|考察|调研|参观|看望|察看|慰问)"
+)
+"""After the meeting its people went elsewhere: what follows in the paragraph is no more of it."""
+
+TOOK_PART = re.compile(
+    r"(?:出席|列席|参加)了?(?:今天的?|此次|本次)?(?:会议|大会|座谈会|学习会|报告会)(?!的|精神)|主持会议"
+)
+"""The sentence tells who took part."""
+
+SPEAKS = re.compile(r"(?:会议|大会|全会)(?:还)?(?:指出|强调|要求|认为|听取|传达|审议|学习|研究|通报|讨论)")
+"""The meeting acts or speaks by that name alone: one is told that was named before."""
+
+_NOT_BUSINESS = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强调|认为|由|应到)|会上要求")
+_LATER = re.compile(
+    r"[，,](?=(?:会议|大会|全会|主席会议|主任会议|常委会会议)(?!指出|强调|要求|认为|由|期间|上))"
+)
+_NEW_SUBJECT = tuple("会议听取 会议审议 会议传达 会议研究 会议通报 会议还 会议由 会前 会后 会上".split())
+
+
+@cache
+def _subjects() -> tuple[str, ...]:
+    """Who acts for a meeting."""
+    return tuple(vocabulary.load("verbs")["agenda"]["subjects"])
+
+
+def business(text: str, start: int, end: int) -> int:
+    """Where the sentence `text[start:end]` begins to tell the meeting's business; -1 where it does not."""
+    if not text.startswith(_subjects(), start):
+        later = _LATER.search(text, start, end)
+        if later is None:
+            return -1
+        start = later.end()
+    return -1 if _NOT_BUSINESS.match(text, start) else start
+
+
+def ends_speech(text: str, start: int) -> bool:
+    """Whether a sentence of the meeting's own begins, which no speech before it goes on to."""
+    return text.startswith(_NEW_SUBJECT, start)

@@ -77,6 +77,9 @@ def test_posts_and_family_names_hold_their_examples() -> None:
     family = vocabulary.load("surnames")
     assert all(names.is_name(example + "一", False) for example in family["examples"])
     assert not any(names.is_name(example + "一", False) for example in family["counterexamples"])
+    others = family["not_names"]
+    assert not any(names.is_name(example, True) for example in others["examples"])
+    assert all(names.is_name(example, False) for example in others["counterexamples"])
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from jiyuan_news.reading.group_names import (
     parted,
     words,
 )
-from jiyuan_news.reading.names import before_suffix, is_name, plain, split_post, without_note
+from jiyuan_news.reading.names import SUFFIXES, before_suffix, is_name, plain, split_post, without_note
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.records import Post
@@ -33,6 +33,11 @@ from jiyuan_news.records import Post
 _CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代表$")
 _SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名]")
 _LONGEST = 48
+
+
+def _joined(item: str) -> bool:
+    """Whether a word that joins two may stand in the item."""
+    return "和" in item or "及" in item or "与" in item
 
 
 class Listing:
@@ -92,7 +97,7 @@ class Listing:
         if self._office >= 0:
             return self._office_goes_on(item, start, end, goes_on)
         if end - start <= _LONGEST and can_begin(item):
-            if AND.search(item, 2) and self._two(item, start, end, mark, goes_on, closes):
+            if _joined(item) and self._two(item, start, end, mark, goes_on, closes):
                 return True
             if self._person(item, start, mark):
                 return True
@@ -128,11 +133,12 @@ class Listing:
 
     def _person(self, item: str, start: int, mark: str) -> bool:
         bare = without_note(item).removesuffix("同志")
-        at, name = before_suffix(bare)
-        if name:
-            self._named(name, start + at, start + at + len(name), (), "")
-            self._pending, self._from, self._shared = (), -1, None
-            return True
+        if bare.endswith(SUFFIXES):
+            at, name = before_suffix(bare)
+            if name:
+                self._named(name, start + at, start + at + len(name), (), "")
+                self._pending, self._from, self._shared = (), -1, None
+                return True
         end = start + len(bare)
         name = plain(bare)
         if name in self._roster and not self._pending:
@@ -146,7 +152,7 @@ class Listing:
                 self._named(rest, start + len(intro), end, (), "")
                 self._pending, self._from, self._shared = (), -1, ((), "")
                 return True
-        parted = split_post(plain(bare))
+        parted = split_post(name)
         if parted and not is_group(bare):
             post, name = parted
             begin = self._from if self._from >= 0 else start

@@ -16,15 +16,15 @@ _DOT = re.compile(rf"[{_DOTS}]")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,7}$")
 _DOTTED = re.compile(rf"[\u3400-\u9fff]{{1,8}}(?:[{_DOTS}][\u3400-\u9fff]{{1,8}}){{1,3}}$")
 _PADDED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
-# No name holds one of these words.
-_NO_NAME = re.compile(
-    r"^[团会办部局组室处]|[的了们等]|相互|委托|宣布|党委|党组|常委|重要|近期|双方|各方|上下|会议|工作|部门|单位|负责|同志|领导|精神|各|全体|有关|相关|代表|干部|街道|企业|群众|主持|出席|列席|参加|讲话|"
-    r"强调|指出|要求|分别|部署|研究|学习|传达|听取|审议|问题|责任|情况|我[市县区]|成员|大会|检查|执法|共[一二三四五六七八九十\d]|一行|巡视|政府|任务|项目|组$|议题|关于|应邀|特邀|班子|党组|依次|先后|逐一|一致|带头|表态|发言|汇报|通报|市委|县委|人大|政协|视频|办公|委员|书记|主任|记者|大家|他|她|本次|此次|发展|建设"
-)
+# A group of counted people, an office named 组: no words, but forms.
+_NO_FORM = re.compile(r"共[一二三四五六七八九十\d]|我[市县区]|组$")
 
 
-# What a short word without a post ends in when it is a place or an office and no person.
-_PLACE_ENDS = "镇乡村县局厅省市区办部院所站"
+@cache
+def _no_name() -> tuple[re.Pattern[str], str, str]:
+    """Words that no name holds, characters that none begins with, and those that a place ends in."""
+    words = vocabulary.load("surnames")["not_names"]
+    return re.compile("|".join(words["words"])), words["heads"], words["places"]
 
 
 @cache
@@ -35,15 +35,16 @@ def _surnames() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def is_name(word: str, introduced: bool) -> bool:
     """Whether `word` can be a person's name; `introduced` by a post before it, so that no family name is needed."""
-    if _DOTTED.match(word):
-        return not _NO_NAME.search(word)
-    if not _HAN_NAME.match(word) or _NO_NAME.search(word):
-        return False
-    single, compound = _surnames()
     size = len(word)
+    words, heads, places = _no_name()
+    if size < 2 or size > 30 or word[0] in heads or words.search(word) or _NO_FORM.search(word):
+        return False
+    if size > 7 or not _HAN_NAME.match(word):
+        return _DOTTED.match(word) is not None
+    single, compound = _surnames()
     if word.startswith(compound):
         return size in (3, 4) or (size == 2 and introduced)
-    if not introduced and word[-1] in _PLACE_ENDS:
+    if not introduced and word[-1] in places:
         return False
     if word[-1] == "人" and (size == 2 or word[0] not in single):
         return False
@@ -54,18 +55,21 @@ def is_name(word: str, introduced: bool) -> bool:
 
 _NOTE = re.compile(r"[（(]([^）)]{1,16})[）)]$")
 _PERSON_NOTE = re.compile(r"女|男|族|党|致公|民建|民进|民盟|九三|农工|台盟|无党派|挂职")
-_SUFFIXES = ("委员", "代表")
+SUFFIXES = ("委员", "代表")
+"""What may stand behind a name in place of a post before it."""
 
 
 def without_note(item: str) -> str:
     """The item without a note on a person at its end: `(女,回族)`."""
-    note = _NOTE.search(item) if item[-1:] in ("）", ")") else None
+    if item[-1:] not in ("）", ")"):
+        return item
+    note = _NOTE.search(item)
     return item[: note.start()] if note and _PERSON_NOTE.search(note[1]) else item
 
 
 def before_suffix(item: str) -> tuple[int, str]:
     """Offset and name of `甲委员`, `工商联界别的乙委员`: a name that stands before what its bearer is; empty for none."""
-    if len(item) < 4 or not item.endswith(_SUFFIXES):
+    if len(item) < 4 or not item.endswith(SUFFIXES):
         return 0, ""
     at = item.rfind("的", 0, -2) + 1
     name = item[at:-2]
@@ -74,7 +78,7 @@ def before_suffix(item: str) -> tuple[int, str]:
 
 def plain(word: str) -> str:
     """The word without the blanks that pad a short name (`张 三`)."""
-    return _PADDED.sub("", word)
+    return _PADDED.sub("", word) if " " in word else word
 
 
 def split_post(item: str) -> tuple[str, str] | None:

@@ -36,7 +36,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         re.compile(rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!结果)(?=[^，,。；;的])"),
         re.compile(
-            rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
+            rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
             rf"|围绕(?P<about>[^，。；]{{2,60}})(?P<talk>协商议政|专题协商|协商|建言|交流研讨))$"
         ),
         re.compile("|".join(sorted(words["others"], key=len, reverse=True))),
@@ -46,7 +46,7 @@ def _grammar() -> _Grammar:
 Item = tuple[str, str, int, int]
 """Verb and object of an item, and where both stand."""
 
-_DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定)[，,：:]")
+_DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定)[，,：:]")
 # Clauses that belong to a decision although they begin with a verb.
 _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
 _DECIDES = ("决定", "审议决定")
@@ -100,7 +100,7 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
     decided = _DECIDED.match(text, start, end)
     if decided:
         topic = text[decided.end() : end].strip(_MARKS)
-        return [("决定", topic, decided.start("verb"), decided.end() + len(topic))] if topic else []
+        return [(decided["verb"], topic, decided.start("verb"), decided.end() + len(topic))] if topic else []
     found: list[Item] = []
     heard = _AFTER_HEARING.match(text, start, end)
     if heard:

@@ -18,7 +18,9 @@ ETC = re.compile(
     r"等(?:代表|委员)?$|等[^、，,]{0,16}?(?:人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表|干部|名家)$"
 )
 """等 at the end of a list of persons, and who else is meant."""
-COUNTED = re.compile(r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}余?[人名位]$")
+COUNTED = re.compile(
+    r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}余?[人名位个](?:同志|代表|委员|负责人|企业家|负责同志)?$"
+)
 """How many took part, at the end of a list."""
 LONGEST = 70
 """No group's name is longer, in code points."""

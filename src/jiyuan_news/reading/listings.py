@@ -123,7 +123,7 @@ class Listing:
             return self._group(start, end, mark)
         if not goes_on or len(item) > 24:
             return False
-        if self._pending and led:
+        if self._pending and (led or mark != "、"):
             self._holders()
         self._office = self._from if self._pending else start
         self._pending, self._from = (), -1
@@ -176,7 +176,7 @@ class Listing:
 
     def _among(self, size: int) -> bool:
         """Whether names were listed before, so that a name of `size` characters needs no family name."""
-        return bool(self.found) and self.found[-1].person and (size <= 3 or len(self.found) > 1)
+        return bool(self.found) and self.found[-1].person and size <= 6
 
     def _named(self, name: str, start: int, end: int, posts: tuple[Post, ...], written: str) -> None:
         self.found = (*self.found, Named(name, True, start, end, posts, written or None))
@@ -268,6 +268,8 @@ class Listing:
         """
         item = self._text[start:end]
         counted = COUNTED.search(item)
+        if counted and counted.start() == 0 and item[-1] not in "人名位":
+            counted = None  # 十四位委员 are the group themselves
         end = start + (counted.start() if counted else self._before_etc(item, mark))
         if end <= start:
             return self.whole() if counted else False

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import attrs
+
 from jiyuan_news import notices
 from jiyuan_news.reading import agenda, cues, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
@@ -44,6 +46,19 @@ def read(story: Story, clean: CleanText, log: Log, sha256: str, roster: Roster) 
 # A longer sentence is read for people and meetings up to here, so that a page costs no more than its length.
 _LONGEST = 800
 _HONORED = re.compile(r"习近平")
+
+
+# 全会举行第二次会议: a sitting of the same.
+_SITTING = re.compile(r"(?:全会|大会|会议)第[一二三四五六]次(?:全体)?会议$")
+_CONGRESS = re.compile(r".{2,30}?次会议(?=预备|主席团|$)")
+
+
+def _completed(found: sessions.Held, before: str) -> sessions.Held:
+    """A meeting of a congress that is named without it, after another of the same congress."""
+    congress = _CONGRESS.match(before)
+    if congress is None or not found.name.startswith("主席团"):
+        return found
+    return attrs.evolve(found, name=congress.group() + found.name, convener=congress.group() + "主席团")
 
 
 class _Reader:
@@ -154,6 +169,9 @@ class _Reader:
             known = self.current.held.name
             if session_names.rank(known) > 1 and session_names.rank(found.name) < 2:
                 return found  # what was held above is told first
+            if _SITTING.match(found.name):
+                return None
+            found = _completed(found, known)
             if found.name.endswith(known) or known.endswith(found.name) or self.current.fallback:
                 return None
             marked = cues.ANOTHER.match(text, a, b) or mention_at(text, a, b) is not None

@@ -124,6 +124,8 @@ class Chain:
             held = own
         else:
             held = own.removesuffix("党组").removesuffix("党委")
+            if len(held) == 1 and held in title:  # 厅党组书记、副厅长
+                return ""
         if not held:
             last = self._posts[-1][1]
             place = last.removeprefix("常务").removeprefix("副")

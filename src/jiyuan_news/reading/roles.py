@@ -25,9 +25,10 @@ MENTIONED = re.compile(
 _BY = re.compile(r"由(?P<who>[^。；;]{2,60}?)(?P<what>主持|作|进行|代表|领学|传达|宣读|通报|介绍|授课|讲)")
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _HEARD = re.compile(
-    r"听取(?:了|(?:并|和)?审议了?)?(?P<who>[^，。；;]{2,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|对|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
+    r"听取(?:了|(?:并|和)?(?:审议|讨论)了?)?(?P<who>[^，。；;]{2,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|对|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
 )
 _REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)(?:关于|所?作的|代表|受)[^，。；]*(?:报告|汇报|说明|介绍)")
+_REPORT_TOO = re.compile(r"、(?P<who>[^，。；、]{4,40}?)关于")
 _INVITED = re.compile(r"邀请了?(?P<who>[^，。；]{3,40}?)(?P<what>列席|参加|出席|到会|参会|旁听)")
 _PRESENT = re.compile(
     r"[^，。]{0,6}?(?:(?P<what>应邀出席|应邀参加|应邀列席|出席|参加|列席|到会)[^，。、：:]{0,12}?(?:的|人员)|在主席台[^，。、：:]{0,6}就座的)"
@@ -151,6 +152,8 @@ class Roles:
             found += [(one, ("speaker",)) for one in self._people(match) or _office(match)]
             last = match.end()
         heard = text.find("听取", a, b)
+        for match in _REPORT_TOO.finditer(text, heard, b):
+            found += [(one, ("speaker",)) for one in self._persons(match) if one.posts]
         for clause in _CLAUSE.finditer(text, max(last, heard), b):
             report = _REPORT.match(text, *clause.span())
             who = self._persons(report) if report else []
@@ -174,7 +177,7 @@ def _lone_office(subject: Subject) -> bool:
 def _office(match: re.Match[str]) -> list[Named]:
     """The one office that wrote a report, by its own name."""
     name = match["who"]
-    if len(name) > 16 or "、" in name or not (organs().of(name) or name.endswith(("单位", "部门"))):
+    if len(name) > 16 or "、" in name or not (organs().of(name) or name.endswith(("单位", "部门", "组"))):
         return []
     return [Named(name, False, match.start("who"), match.end("who"))]
 

@@ -16,7 +16,7 @@ from jiyuan_news.records import MeetingKind
 
 _NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
 _TERM = re.compile(
-    rf"第?({_NUMBER})届(?=人大|人民|政协|委员|常委|政府|党|市委|县委|区委|省委|旗委|州委|盟委|纪|[\u4e00-\u9fff]{1, 8}委员会|[市县区省旗州盟镇第〇一二三四五六七八九十\d])"
+    rf"第?({_NUMBER})届(?=人大|人民|政协|委员|常委|政府|党|市委|县委|区委|省委|旗委|州委|盟委|纪|[\u4e00-\u9fff]{{1,8}}委员会|[市县区省旗州盟镇第〇一二三四五六七八九十\d])"
 )
 _ORDINAL = re.compile(
     rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|预备|各|第|委员|小组|代表))"
@@ -220,6 +220,10 @@ _SECOND = re.compile(
 _PLACE_HEAD = re.compile(r"^(.*?(?:示范区|经开区|高新区|开发区|新区|省|市|县|区|州|盟|旗|镇|乡))")
 _OWN_BODY = re.compile(rf"^(?:第?{_NUMBER}届|第?{_NUMBER}次|第{_NUMBER}次|\d{{4}}年)")
 _RELATIVE_BODY = re.compile(r"^(?:党工委|党组|党委|管委会|常委会)")
+# A session that names a body or a place of its own.
+_HAS_BODY = re.compile(
+    r"(?:中国|中共|全|省|市|县|区|州|盟|旗|镇|乡|示范区|经开区|高新区|[^，]{0,6}(?:市|县|区|州|盟|旗|省)(?:委|政府|人大|政协))"
+)
 _SAME_BODY = re.compile(r"^(?:常务会|主席会|主任会|主任办公|办公会|全体会)")
 _STUDY_GROUP = re.compile(r"^(?:理论学习)?中心组")
 
@@ -240,6 +244,8 @@ def joined(name: str, convener: str | None) -> list[Reading]:
                 reading = read_name((head[1] if head else "") + part, None)
             else:
                 reading = read_name(part, None, first)
+                if convener and not part.startswith(convener) and not _HAS_BODY.match(part):
+                    reading = read_name(convener + part, convener)
         else:
             reading = read_name(part, convener if offset == 0 else None)
         readings.append(reading)

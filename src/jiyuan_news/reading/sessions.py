@@ -31,7 +31,7 @@ _PLACE_CLAUSE = re.compile(
     r"(?:在(?P<place>[^，。在]{2,24})|于(?P<time>[^，。]{2,12})|(?:用|以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题|时间))$"
 )
 _NO_CONVENER = re.compile(r"们$|一行$|围绕|[，。]")
-_DAY_LAST = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
+_DAY_LAST = re.compile(r"[于在]?(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
 # 出席甲会议的乙代表团举行…: who convenes is 乙.
 _MEMBERS = re.compile(r"出席[^，。]{2,40}?会议?的")
 _LEAD = re.compile(
@@ -237,16 +237,22 @@ def _review(text: str, a: int, b: int) -> Held | None:
     return Held(name, begin, match.end("verb"), convener, after, place)
 
 
-_SCENE = re.compile(r"(?:召开|举行)的(?P<name>[^，。]{4,40}?会议?)上的一[幕景]")
+_SCENE = re.compile(
+    r"(?:召开|举行)的(?P<name>[^，。]{4,40}?会议?)上的一[幕景]"
+    r"|(?:随后|会后|接着|当日|同日|当天)[^，。]{0,4}(?:召开|举行)的(?P<next>[^，。]{3,40}?会议)(?=，|上)"
+)
 
 
 def _scene(text: str, a: int, b: int) -> Held | None:
     """A meeting that a report opens with: `这是…举行的甲会上的一幕`."""
     match = _SCENE.search(text, a, b)
-    return Held(match["name"], *match.span("name"), None, b) if match else None
+    if match is None:
+        return None
+    name = "name" if match["name"] else "next"
+    return Held(match[name], *match.span(name), None, match.end() if name == "next" else b)
 
 
-_ATTENDS = re.compile(r"(?:主持|出席|参加)(?P<name>[^，,。；;、]{5,40})")
+_ATTENDS = re.compile(r"(?:主持|出席|参加)(?P<name>[^，,。；;]{5,40})")
 
 
 def _attended(text: str, a: int, b: int) -> Held | None:

@@ -76,8 +76,10 @@ class Speakers:
         text, begin, verb = self._text, opening.subject_start, opening.verb_start
         subject = text[begin:verb].strip()
         goes_on = not subject and opening.bare and begin > a and text.startswith("会议", a)
-        if goes_on or speeches.MEETING.match(subject):
-            return Opened(opening, ("会议",), "meeting", begin)
+        meeting = speeches.MEETING.match(subject) if subject else None
+        if goes_on or meeting:
+            noun = meeting["noun"] if meeting else None
+            return Opened(opening, (noun or "会议",), "meeting", begin)
         if speeches.PRONOUN.match(subject):
             return self._pronoun(opening, a)
         crowd = speeches.CROWD.match(subject)
@@ -106,6 +108,8 @@ class Speakers:
 def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
     """Whether the predicate at `predicate` is that of the verb of speech."""
     away = opening.verb_start - predicate
+    if opening.close:
+        return away == 0
     if not opening.bare:
         return away < _FAR
     joined = text[opening.verb_start - 1]

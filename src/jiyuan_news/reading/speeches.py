@@ -21,12 +21,15 @@ class Opening:
     text_start: int
     bare: bool = False
     """No mark follows the verb: it opens a speech only right after its subject."""
+    close: bool = False
+    """It does so only where its subject ends."""
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     verbs = "|".join(sorted(vocabulary.load("verbs")["speech"]["verbs"], key=len, reverse=True))
-    bare = "|".join(vocabulary.load("verbs")["speech"]["bare"])
+    words = vocabulary.load("verbs")["speech"]
+    bare = "|".join([*words["bare"], *words["close"]])
     return re.compile(
         rf"(?P<made>提出)了?[^，。：:；]{{0,4}}(?:要求|意见|希望|建议)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
     )
@@ -51,7 +54,8 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             found.append(Opening(clause, at, match["made"], match.end()))
             continue
         if match["bare"]:
-            found.append(Opening(clause, at, match["bare"], match.end(), True))
+            close = match["bare"] in vocabulary.load("verbs")["speech"]["close"]
+            found.append(Opening(clause, at, match["bare"], match.end(), True, close))
             continue
         said = match.end("verb") + (1 if match["mark"][0] != "“" else 0)
         if match["mark"][-1] == "“" and text[clause - 1 : clause] == "”" and clause:
@@ -65,6 +69,8 @@ ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|首先[，,]|其次[，,]|最后[，,]|要|同时)"
 )
 PRONOUN = re.compile(r"[他她](?!们)[^，。；]{0,20}$")
-MEETING = re.compile(r"(?:会议|大会|全会|会上|本次会议|此次会议)(?:还|同时|也|并|特别|在[^，]{1,10})*$")
+MEETING = re.compile(
+    r"(?:本次|此次)?(?P<noun>会议|大会|全会)?(?:会上)?(?:还|同时|也|并|特别|在[^，]{1,10})*$"
+)
 CROWD = re.compile(r"(?P<who>(?:与会|参会)[^，。]{2,10}?|大家|委员们|代表们)(?:一致|还|也|普遍|纷纷)*$")
 ELSEWHERE = re.compile(r"在全?[省国市区州盟][^，。]{0,16}(?:会议|会|讲话中?)上?")

@@ -112,10 +112,8 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
         b = _without_end(text, a, b)
         while a < b and text[a] in " \u3000":
             a += 1
-        if any(a <= halt < b for halt in halts):
-            reader.close()
-        elif b > a:
-            reader.clause(a, b)
+        if b > a:
+            reader.clause(a, b, halted=any(a <= halt < b for halt in halts))
     reader.close()
     return found
 
@@ -141,9 +139,12 @@ class _Items:
                 self._found.append((self._verb, topic, self._verb_at, end))
         self._verb = None
 
-    def clause(self, a: int, b: int) -> None:
-        """Reads one clause."""
+    def clause(self, a: int, b: int, *, halted: bool) -> None:
+        """Reads one clause; `halted` where it has a subject of its own."""
         text, grammar, verb = self._text, _grammar(), self._verb
+        if halted and verb != "决定" and not (verb and "听取" in verb and _HEARD_MORE.search(text, a, b)):
+            self.close()
+            return
         whole = grammar.wrapped.match(text, a, b)
         if whole:
             self.close()

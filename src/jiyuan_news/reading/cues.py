@@ -23,6 +23,9 @@ TOOK_PART = re.compile(
 )
 """The sentence tells who took part."""
 
+WATCHED = re.compile(r"收听|收看")
+"""A meeting held elsewhere was watched."""
+
 SPEAKS = re.compile(r"(?:会议|大会|全会)(?:还)?(?:指出|强调|要求|认为|听取|传达|审议|学习|研究|通报|讨论)")
 """The meeting acts or speaks by that name alone: one is told that was named before."""
 

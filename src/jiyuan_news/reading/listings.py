@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from jiyuan_news.reading import persons
 from jiyuan_news.reading.group_names import (
     AND,
     COUNTED,
@@ -24,13 +25,10 @@ from jiyuan_news.reading.group_names import (
     parted,
     words,
 )
-from jiyuan_news.reading.names import SUFFIXES, before_suffix, is_name, plain, split_post, without_note
+from jiyuan_news.reading.names import is_name, split_post
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
-from jiyuan_news.records import Post
 
-# 代表 before a name says for whom somebody speaks; only one who was elected holds a post.
-_CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代表$")
 _SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名]")
 _LONGEST = 48
 
@@ -51,7 +49,7 @@ class Listing:
         self._pending: tuple[str, ...] = ()  # posts whose holder is still to come
         self._from = self._till = -1  # where they begin and end
         self._office = -1  # where offices begin whose head noun is still to come
-        self._shared: tuple[tuple[Post, ...], str] | None = None
+        self._shared: persons.Shared | None = None
 
     @property
     def empty(self) -> bool:
@@ -132,54 +130,15 @@ class Listing:
     # -- persons
 
     def _person(self, item: str, start: int, mark: str) -> bool:
-        bare = without_note(item).removesuffix("同志")
-        if bare.endswith(SUFFIXES):
-            at, name = before_suffix(bare)
-            if name:
-                self._named(name, start + at, start + at + len(name), (), "")
-                self._pending, self._from, self._shared = (), -1, None
-                return True
-        end = start + len(bare)
-        name = plain(bare)
-        if name in self._roster and not self._pending:
-            self._named(name, start, end, *(self._shared or ((), "")))
-            return True
-        intros = words().intros
-        if bare.startswith(intros):
-            intro = next(word for word in intros if bare.startswith(word))
-            rest = plain(bare[len(intro) :])
-            if rest and is_name(rest, True) and not ends_in_title(bare):
-                self._named(rest, start + len(intro), end, (), "")
-                self._pending, self._from, self._shared = (), -1, ((), "")
-                return True
-        parted = split_post(name)
-        if parted and not is_group(bare):
-            post, name = parted
-            begin = self._from if self._from >= 0 else start
-            self._chain.person()
-            posts = tuple(
-                [self._chain.post(label) for label in (*self._pending, post) if not _CAPACITY.search(label)]
-            )
-            at = self._text.index(name[0], start + len(post), end)
-            written = self._text[begin:at]
-            self._named(name, at, end, posts, written)
-            self._shared = (posts, written) if self._chain.shared(post) else None
-            self._pending, self._from = (), -1
-            return True
-        if self._pending or len(name) > 12:
+        near = mark == "、" and bool(self.found) and self.found[-1].person
+        before = persons.Before(self._pending, self._from, self._shared, near)
+        hit = persons.read(self._text, item, start, before, self._roster, self._chain)
+        if hit is None:
             return False
-        near = mark == "、" and self._among(len(name))
-        if is_name(name, self._shared is not None or near):
-            self._named(name, start, end, *(self._shared or ((), "")))
-            return True
-        return False
-
-    def _among(self, size: int) -> bool:
-        """Whether names were listed before, so that a name of `size` characters needs no family name."""
-        return bool(self.found) and self.found[-1].person and size <= 6
-
-    def _named(self, name: str, start: int, end: int, posts: tuple[Post, ...], written: str) -> None:
-        self.found = (*self.found, Named(name, True, start, end, posts, written or None))
+        named, self._shared = hit
+        self.found = (*self.found, named)
+        self._pending, self._from = (), -1
+        return True
 
     def _two(self, item: str, start: int, end: int, mark: str, goes_on: bool, closes: bool) -> bool:
         """`A和B`, `A及各镇负责人`: a person, and what follows."""

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import attrs
-
 from jiyuan_news import notices
 from jiyuan_news.reading import agenda, cues, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
@@ -19,7 +17,7 @@ from jiyuan_news.reading.datelines import BULLETS, is_chronicle
 from jiyuan_news.reading.dates import mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Said, record, settled
 from jiyuan_news.reading.people import Subject
-from jiyuan_news.reading.roles import MENTIONED, Roles
+from jiyuan_news.reading.roles import MENTIONED, Note, Roles
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.speakers import Opened, Speakers
 from jiyuan_news.records import (
@@ -48,19 +46,6 @@ _LONGEST = 800
 _HONORED = re.compile(r"习近平")
 
 
-# 全会举行第二次会议: a sitting of the same.
-_SITTING = re.compile(r"(?:全会|大会|会议)第[一二三四五六]次(?:全体)?会议$")
-_CONGRESS = re.compile(r".{2,30}?次会议(?=预备|主席团|$)")
-
-
-def _completed(found: sessions.Held, before: str) -> sessions.Held:
-    """A meeting of a congress that is named without it, after another of the same congress."""
-    congress = _CONGRESS.match(before)
-    if congress is None or not found.name.startswith("主席团"):
-        return found
-    return attrs.evolve(found, name=congress.group() + found.name, convener=congress.group() + "主席团")
-
-
 class _Reader:
     """Goes through an article once, with what is open: the gathering, the speech, the last chair or speaker."""
 
@@ -73,7 +58,8 @@ class _Reader:
         self.gatherings: list[Gathering] = []
         self.current: Gathering | None = None
         self.speech: Said | None = None
-        self.early: list[tuple[Named, tuple[AttendanceRole, ...]]] = []
+        self.early: list[Note] = []
+        self.watchers: list[Note] = []
         self.elsewhere: set[str] = set()
         self.left = False
 
@@ -169,9 +155,9 @@ class _Reader:
             known = self.current.held.name
             if session_names.rank(known) > 1 and session_names.rank(found.name) < 2:
                 return found  # what was held above is told first
-            if _SITTING.match(found.name):
+            if sessions.SITTING.match(found.name):
                 return None
-            found = _completed(found, known)
+            found = sessions.completed(found, known)
             if found.name.endswith(known) or known.endswith(found.name) or self.current.fallback:
                 return None
             marked = cues.ANOTHER.match(text, a, b) or mention_at(text, a, b) is not None
@@ -196,10 +182,10 @@ class _Reader:
         if found.place:
             x, y = found.place
             gathering.venues.append((self.text[x:y], "venue", x, y))
-        if len(self.gatherings) == 1:
-            for named, roles in self.early:
-                self.current.join(named, roles)
-        self.early = []
+        early = self.early if len(self.gatherings) == 1 else self.watchers
+        for named, roles in early:
+            self.current.join(named, roles)
+        self.early, self.watchers = [], []
 
     # -- people
 
@@ -222,6 +208,9 @@ class _Reader:
             for subject in found:
                 if any(named.person for named in subject.people):
                     self.current.agenda += agenda.own(self.text, subject.predicate, subject.end)
+        if self.current and self.current.above and cues.WATCHED.search(self.text, a, b):
+            self.watchers += notes  # of a meeting above: they attend the one held here after it
+            return True
         for named, roles in notes:
             self._note(named, roles)
             if "chair" in roles or "speaker" in roles:

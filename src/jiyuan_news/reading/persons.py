@@ -1,0 +1,77 @@
+"""One person of a list: a name with its posts, with a form of address, or alone."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from jiyuan_news.reading.group_names import is_group, words
+from jiyuan_news.reading.names import SUFFIXES, before_suffix, is_name, plain, split_post, without_note
+from jiyuan_news.reading.posts import Chain, ends_in_title
+from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.records import Post
+
+Shared = tuple[tuple[Post, ...], str]
+"""Posts that the next names hold too, and the words that say so."""
+
+# 代表 before a name says for whom somebody speaks; only one who was elected holds a post.
+_CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代表$")
+_LONGEST = 12
+
+
+@attrs.frozen(slots=True)
+class Before:
+    """What a list said before the person."""
+
+    pending: tuple[str, ...]
+    """Posts whose holder is still to come."""
+    start: int
+    """Where they begin; -1 for none."""
+    shared: Shared | None
+    near: bool
+    """Whether a person stands right before, joined by 、."""
+
+
+def read(
+    text: str, item: str, start: int, before: Before, roster: Roster, chain: Chain
+) -> tuple[Named, Shared | None] | None:
+    """The person that `item`, at `start` of `text`, names, and what the next names share; None for no person."""
+    bare = without_note(item).removesuffix("同志")
+    end = start + len(bare)
+    if bare.endswith(SUFFIXES):
+        at, name = before_suffix(bare)
+        if name:
+            return Named(name, True, start + at, start + at + len(name)), None
+    name = plain(bare)
+    if name in roster and not before.pending:
+        return _alone(name, start, end, before.shared)
+    intros = words().intros
+    if bare.startswith(intros):
+        intro = next(word for word in intros if bare.startswith(word))
+        rest = plain(bare[len(intro) :])
+        if rest and is_name(rest, True) and not ends_in_title(bare):
+            return Named(rest, True, start + len(intro), end), ((), "")
+    parted = split_post(name)
+    if parted and not is_group(bare):
+        return _with_posts(text, *parted, start, end, before, chain)
+    if before.pending or len(name) > _LONGEST:
+        return None
+    introduced = before.shared is not None or (before.near and len(name) <= 6)
+    return _alone(name, start, end, before.shared) if is_name(name, introduced) else None
+
+
+def _alone(name: str, start: int, end: int, shared: Shared | None) -> tuple[Named, Shared | None]:
+    posts, written = shared or ((), "")
+    return Named(name, True, start, end, posts, written or None), shared
+
+
+def _with_posts(
+    text: str, post: str, name: str, start: int, end: int, before: Before, chain: Chain
+) -> tuple[Named, Shared | None]:
+    chain.person()
+    labels = (*before.pending, post)
+    posts = tuple([chain.post(label) for label in labels if not _CAPACITY.search(label)])
+    at = text.index(name[0], start + len(post), end)
+    written = text[before.start if before.start >= 0 else start : at]
+    return Named(name, True, at, end, posts, written), (posts, written) if chain.shared(post) else None

@@ -175,7 +175,8 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
         end = begin + len(part) if at >= 0 else held.end
         if at < 0 and len(parts) > 1 and part is parts[0][0]:
             joint = written.find("暨")
-            end = held.start + joint if joint > 0 else held.end
+            if joint > 0 and part.endswith(written[joint - 2 : joint]):
+                end = held.start + joint  # else both share the head noun at the end
         records.append(
             Session(
                 reading.name,

@@ -203,7 +203,8 @@ class Listing:
         if end - start > LONGEST or not can_be_part(item):
             return False
         led = ends_in_title(item) and self._text.startswith(words().leads, start)
-        if led or words().ends.of(item):
+        named = goes_on and is_unit(item) and not self._text.startswith(words().leads, start)
+        if led or (words().ends.of(item) and not named):
             self._office = -1
             self._group(start, end, "、" if self.found and self._text[start - 1] == "、" else "，")
             return True

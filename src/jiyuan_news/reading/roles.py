@@ -147,15 +147,13 @@ class Roles:
     def _authors(self, a: int, b: int) -> list[Note]:
         """Who wrote the reports that were heard."""
         text, found = self.text, list[Note]()
-        last = a
         for match in _HEARD.finditer(text, a, b):
             found += [(one, ("speaker",)) for one in self._people(match) or _office(match)]
-            last = match.end()
         heard = text.find("听取", a, b)
         for match in _REPORT_TOO.finditer(text, heard, b):
             found += [(one, ("speaker",)) for one in self._persons(match) if one.posts]
-        for clause in _CLAUSE.finditer(text, max(last, heard), b):
-            report = _REPORT.match(text, *clause.span())
+        for clause in _CLAUSE.finditer(text, heard, b):
+            report = None if "听取" in clause.group() else _REPORT.match(text, *clause.span())
             who = self._persons(report) if report else []
             if who and all(one.posts for one in who):
                 found += [(one, ("speaker",)) for one in who]

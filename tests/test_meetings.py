@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import jiyuan_news as jn
 from jiyuan_news import schema, vocabulary
-from jiyuan_news.reading import names, posts, session_names
+from jiyuan_news.reading import circumstances, names, posts, roles, session_names
 from jiyuan_news.reading.sessions import held
 
 CASES = json.loads((Path(__file__).parent / "cases" / "meetings.json").read_text("utf-8"))
@@ -77,6 +77,20 @@ def test_kinds_hold_their_examples(kind: dict[str, Any]) -> None:
 def test_every_kind_of_the_contract_has_an_entry() -> None:
     kinds = schema.json_schema("meeting")["$defs"]["Session"]["properties"]["classification"]["enum"]
     assert set(kinds) == {kind["classification"] for kind in KINDS}
+
+
+@pytest.mark.parametrize("mode", vocabulary.load("meetings")["mode"], ids=lambda mode: mode["mode"])
+def test_modes_hold_their_examples(mode: dict[str, Any]) -> None:
+    assert all(circumstances.mode_of(example) == mode["mode"] for example in mode["examples"])
+    assert not any(circumstances.mode_of(example) == mode["mode"] for example in mode["counterexamples"])
+
+
+@pytest.mark.parametrize(
+    "role", vocabulary.load("verbs")["role"], ids=lambda role: f"{role['role']}-{role['examples'][0]}"
+)
+def test_roles_hold_their_examples(role: dict[str, Any]) -> None:
+    assert all(role["role"] in roles.roles_of(example) for example in role["examples"])
+    assert not any(role["role"] in roles.roles_of(example) for example in role["counterexamples"])
 
 
 def test_posts_and_family_names_hold_their_examples() -> None:

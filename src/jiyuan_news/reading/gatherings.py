@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import attrs
 
 from jiyuan_news import notices
-from jiyuan_news.reading import session_names, sessions
+from jiyuan_news.reading import circumstances, session_names, sessions
 from jiyuan_news.reading.roles import ORDER as ROLE_ORDER
 from jiyuan_news.reading.roster import Named
 from jiyuan_news.records import (
@@ -25,17 +24,12 @@ from jiyuan_news.records import (
     SpeakerType,
     Speech,
     Venue,
-    VenueRole,
 )
 
 if TYPE_CHECKING:
     from jiyuan_news.reading.articles import Story
     from jiyuan_news.reading.log import Log
     from jiyuan_news.text import CleanText
-
-
-# What was said at other meetings, and how those were held, tells nothing of this one.
-_SPIRIT = re.compile(r"[^，。；]*精神")
 
 
 @attrs.define(slots=True)
@@ -84,7 +78,7 @@ class Gathering:
     members: dict[str, Member] = attrs.Factory(dict)
     agenda: list[tuple[str, str, int, int]] = attrs.Factory(list)
     speeches: list[Said] = attrs.Factory(list)
-    venues: list[tuple[str, VenueRole, int, int]] = attrs.Factory(list)
+    venues: list[circumstances.Place] = attrs.Factory(list)
     mode: Mode | None = None
     fallback: bool = False
 
@@ -105,41 +99,9 @@ class Gathering:
 
     def note_circumstances(self, text: str, a: int, b: int) -> None:
         """Notes mode and venues that `text[a:b]` tells."""
-        sentence = _SPIRIT.sub(lambda match: "-" * len(match.group()), text[a:b])
-        if self.mode is None:
-            if "视频" in sentence and re.search(
-                r"视频(?:调度|推进|部署|工作|座谈|专题|动员)?(?:会|形式|方式|连线)|视频形式|视频(?:收看|参会|参加)",
-                sentence,
-            ):
-                self.mode = "video"
-            elif re.search(r"电视电话", self.held.name) or re.search(r"以电视电话", sentence):
-                self.mode = "teleconference"
-            elif re.search(r"线下|以现场(?:会议|形式|方式)", sentence):
-                self.mode = "in-person"
-            if self.mode is None and "现场" in self.held.name:
-                self.mode = "in-person"
-            if "视频" in self.held.name:
-                self.mode = "video"
-        roles: tuple[tuple[str, VenueRole], ...] = (("主会场", "main"), ("分会场", "branch"))
-        for word, role in roles:
-            at = text.find(word, a, b)
-            if at < 0 or any(venue[1] == role for venue in self.venues):
-                continue
-            named = re.search(
-                rf"(?:在|于|，|^)(?P<a>[^，。；在]{{2,20}}?)(?:设立?|设置|设有)(?:了)?{word}|{word}设在(?P<b>[^，。；]{{2,20}})",
-                sentence,
-            )
-            if named:
-                key = "a" if named["a"] else "b"
-                x, y = a + named.start(key), a + named.end(key)
-                self.venues.append((text[x:y], role, x, y))
-            else:
-                self.venues.append((word, role, at, at + len(word)))
-        if not self.venues:
-            place = re.match(r"会议在(?P<a>[^，。；]{2,24})(?:召开|举行)", sentence)
-            if place:
-                x, y = a + place.start("a"), a + place.end("a")
-                self.venues.append((text[x:y], "venue", x, y))
+        if circumstances.TELLS.search(text, a, b):
+            self.mode = self.mode or circumstances.mode_of(text[a:b])
+            self.venues += circumstances.venues(text, a, b, self.venues)
 
 
 def settled(gatherings: list[Gathering], log: Log) -> list[Gathering]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jiyuan_news import notices
-from jiyuan_news.reading import agenda, cues, session_names, sessions, speeches
+from jiyuan_news.reading import agenda, circumstances, cues, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import BULLETS, is_chronicle
 from jiyuan_news.reading.dates import mention_at, mentions
@@ -175,7 +175,7 @@ class _Reader:
         mention = next(mentions(self.text, a, found.start), None) or mention_at(self.text, a, found.end)
         if mention and mention.day is not None and (date is None or self.gatherings):
             date = self.story.calendar.resolve(mention, self.clean, self.log) or date
-        gathering = Gathering(found, readings, date, a)
+        gathering = Gathering(found, readings, date, a, mode=circumstances.mode_of_name(found.name))
         self.gatherings.append(gathering)
         self.current = gathering
         self.roles.chain.cut(0)

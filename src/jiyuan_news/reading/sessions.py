@@ -221,7 +221,7 @@ _NO_REVIEW = re.compile(r"听取|提请|提交|提[供出]|情况的?汇报|将|
 
 def _review(text: str, a: int, b: int) -> Held | None:
     """A review by a delegation of a congress, told as a scene: `A来到甲代表团，与代表们一起审议乙报告`."""
-    match = _REVIEW.search(text, a, b)
+    match = _REVIEW.search(text, a, b) if text.find("代表团", a, b) >= 0 else None
     if match is None or _NO_REVIEW.search(text, a, match.end()):
         return None
     begin, end = match.span("team")
@@ -245,7 +245,7 @@ _SCENE = re.compile(
 
 def _scene(text: str, a: int, b: int) -> Held | None:
     """A meeting that a report opens with: `这是…举行的甲会上的一幕`."""
-    match = _SCENE.search(text, a, b)
+    match = _SCENE.search(text, a, b) if text.find("的", a, b) >= 0 else None
     if match is None:
         return None
     name = "name" if match["name"] else "next"

@@ -152,7 +152,12 @@ class _Items:
             return
         new = text[a - 1] in "；;"
         hears = verb is not None and "听取" in verb
-        if hears and not new and not text.startswith(_HEARD_THINGS, self._last - 2):
+        if (
+            hears
+            and not new
+            and not text.startswith(_HEARD_THINGS, self._last - 2)
+            and text[self._last - 1] != "》"
+        ):
             self._last = b
             return
         match = grammar.plain.match(text, a, b)

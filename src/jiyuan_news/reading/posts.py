@@ -45,6 +45,7 @@ _PLACE = re.compile(
 _PLACELESS = ("党委", "校党委", "集团党委", "公司党委", "院党委")
 _PARTY_TITLES = ("书记", "党委委员", "常委", "政法委员", "组织委员", "宣传委员", "统战委员", "武装委员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
+_WAS = re.compile(r"(?<=.)原(?=党委|党组|副|主席|主任|书记|常委)")
 _NEW = re.compile(r"^新(?:任命|当选|任)的?")
 
 
@@ -87,8 +88,8 @@ class Chain:
 
     def post(self, label: str) -> Post:
         """The post that `label` stands for, whole."""
-        former = bool(_MARKED.match(label))
-        label = _NEW.sub("", _MARKED.sub("", label)).strip()
+        former = bool(_MARKED.match(label) or _WAS.search(label))
+        label = _WAS.sub("", _NEW.sub("", _MARKED.sub("", label))).strip()
         match = _grammar().match(label)
         if not match:
             return Post(label, False, former)

@@ -5,7 +5,8 @@
 #   make check   lint, types, tests, drift of generated files, tests against the built wheel
 #   make data    build the data set, the schemas and the generated docs again
 #   make bench   measure
-#   make score   compare with hand-labelled pages, field by field (DIR=..., SHOW=5)
+#   make score   compare with hand-labelled pages, field by field (SHOW=9: the misses by page; DIR=...: other pages)
+#   make floors  raise the floors below which no field may fall
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
 VENV ?= .venv
@@ -14,12 +15,14 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 FEED ?= data/raw/jiyuan-2021-08-21.txt
 JSON := out/$(basename $(notdir $(FEED))).json
-DIR ?= tests/golden tests/corpus/open
+DIR ?=
 SHOW ?= 0
+FIRST ?=
+LOWER ?=
 DIST := out/dist
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test check lint types wheel format data docs lock bench score clean
+.PHONY: run setup test check lint types wheel format data docs lock bench score floors agreement clean
 
 run: $(READY)
 	@$(BIN)/jiyuan-news parse $(FEED) --output $(JSON)
@@ -80,7 +83,14 @@ $(VENV)/.bench-ready: requirements-bench.lock | $(READY)
 		echo "make: the rivals could not be installed; the bench leaves them out" >&2
 
 score: $(READY)
-	$(BIN)/python tests/support/score.py $(DIR) --show $(SHOW)
+	@$(BIN)/python tests/support/score.py $(DIR) --show $(SHOW)
+
+floors: $(READY)
+	$(BIN)/python tests/support/score.py --floors $(if $(LOWER),--lower)
+
+# How far two labellers agree; FIRST=COMMIT: with the first labels as they were then.
+agreement: $(READY)
+	@$(BIN)/python tests/support/agreement.py $(if $(FIRST),--first $(FIRST)) --show $(SHOW)
 
 clean:
 	rm -rf out .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

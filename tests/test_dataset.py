@@ -40,7 +40,7 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def test_the_real_page_reads_as_a_careful_reader_does() -> None:
-    for text, gold in labelled(GOLDEN):
+    for _, text, gold in labelled(GOLDEN):
         page = json.loads(jn.dumps(jn.parse(text)))
         assert tiles(text, page)
         assert page_facts(page) == gold_facts(gold)

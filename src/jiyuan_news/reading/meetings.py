@@ -157,7 +157,6 @@ class _Reader:
                 return found  # what was held above is told first
             if sessions.SITTING.match(found.name):
                 return None
-            found = sessions.completed(found, known)
             if found.name.endswith(known) or known.endswith(found.name) or self.current.fallback:
                 return None
             marked = cues.ANOTHER.match(text, a, b) or mention_at(text, a, b) is not None

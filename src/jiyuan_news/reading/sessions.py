@@ -274,12 +274,3 @@ def _attended(text: str, a: int, b: int) -> Held | None:
 
 SITTING = re.compile(r"(?:全会|大会|会议)第[一二三四五六]次(?:全体)?会议$")
 """A sitting of a meeting that was named before (全会第二次会议)."""
-_CONGRESS = re.compile(r".{2,30}?次会议(?=预备|主席团|$)")
-
-
-def completed(found: Held, before: str) -> Held:
-    """A meeting of a congress that is named without it, after another of the same congress."""
-    congress = _CONGRESS.match(before)
-    if congress is None or not found.name.startswith("主席团"):
-        return found
-    return attrs.evolve(found, name=congress.group() + found.name, convener=congress.group() + "主席团")

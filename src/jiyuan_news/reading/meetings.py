@@ -133,9 +133,20 @@ class _Reader:
             return [], False
         people = self.speakers.subjects(a, b)
         told = self._roles(a, b, people)
-        if not told and self.current and self.speech is None and cues.TOOK_PART.search(self.text, a, b):
-            self.log.add(notices.UNREAD_PEOPLE, a, b, "The people of this sentence could not be read.")
+        if self.current and self.speech is None:
+            self._unread(a, b, people, told)
         return people, told
+
+    def _unread(self, a: int, b: int, people: list[Subject], told: bool) -> None:
+        """Tells where the sentence says that somebody took part and no list was read before it."""
+        for match in cues.TOOK_PART.finditer(self.text, a, b):
+            if people and any(one.predicate <= match.start() <= one.end for one in people):
+                continue
+            if not people and told:
+                continue
+            message = "The people of this sentence could not be read, or not all of them."
+            self.log.add(notices.UNREAD_PEOPLE, a, match.end(), message)
+            return
 
     def _meeting_sentence(self, a: int, b: int) -> bool:
         text = self.text

@@ -19,6 +19,10 @@ from jiyuan_news.reading.session_names import classify, name_end
 _HOLD = re.compile(
     r"(?:进行|开展)(?=集体学习|专题学习|分组讨论|分组审议|小组讨论)|召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)|开班|闭会"
 )
+# Without one of these no meeting is told; plain words alone, so that the search is quick.
+_HELD_WORD = re.compile(
+    "召开|举行|举办|开幕|闭幕|开班|闭会|集体学习|专题学习|分组讨论|分组审议|小组讨论|代表团"
+)
 _SUPPOSED = re.compile(
     r"(?:将|拟|定于|决定|计划|准备|要求|建议|应当|应该|必须|即将|筹备|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
 )
@@ -182,6 +186,8 @@ def find(text: str, a: int, b: int, roster: Roster, *, attended: bool) -> tuple[
     What was only watched (收听收看) is held elsewhere. With `attended`, a meeting that is told by who attended it
     counts too.
     """
+    if not attended and not _HELD_WORD.search(text, a, b):
+        return None
     start = a
     watched = _WATCHED.search(text, a, b)
     if watched:

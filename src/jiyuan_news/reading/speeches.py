@@ -35,13 +35,22 @@ def _verb() -> re.Pattern[str]:
     )
 
 
+@cache
+def _said() -> re.Pattern[str]:
+    """The verbs alone, without what must follow: a quick look before the close one."""
+    words = vocabulary.load("verbs")["speech"]
+    return re.compile("|".join({*words["verbs"], *words["bare"], *words["close"], "问", "答", "讲"}))
+
+
 _LOOK = 160
 _LONGEST_QUOTE = 400
 
 
 def openings(text: str, start: int, end: int) -> list[Opening]:
     """The verbs of speech in `text[start:end]` that a mark follows, outside titles and quotations."""
-    found = []
+    found: list[Opening] = []
+    if not _said().search(text, start, min(end, start + _LOOK)):
+        return found
     for match in _verb().finditer(text, start, min(end, start + _LOOK)):
         at = match.start()
         if inside(text, start, at, "“", "”") or inside(text, start, at, "《", "》"):

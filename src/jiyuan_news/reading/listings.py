@@ -56,6 +56,11 @@ class Listing:
         """Whether nothing has been read."""
         return not self.found and not self._pending and self._office < 0
 
+    @property
+    def waits(self) -> bool:
+        """Whether posts were read whose holder is still to come."""
+        return bool(self._pending)
+
     def add(self, start: int, end: int, mark: str, *, goes_on: bool, closes: bool = False) -> bool:
         """Takes `text[start:end]` into the list; False, and nothing taken, where it is no part of one.
 

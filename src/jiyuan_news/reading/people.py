@@ -49,7 +49,7 @@ _GOES_ON = re.compile(r"并|与|同时|还|也|分别")
 _NAME_TOO = "为向"
 _NO_VERB = "、和及与等（(·"
 _MOST_ITEMS = 120
-_MOST_VERBS = 8
+_MOST_VERBS = 5
 
 
 def people_of(text: str, start: int, end: int, roster: Roster, chain: Chain) -> list[Named]:
@@ -143,6 +143,8 @@ def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: R
         opener = openers.search(text, at + 1, y)
     if heads and mark != "、" and listing.found and not is_group(text[x:y]) and listing.whole():
         return x
+    if not listing.waits:
+        return 0
     return next((at for at in tried if listing.close(x, at, mark, holders=True)), 0)
 
 

@@ -90,7 +90,7 @@ _ODD = st.sampled_from(
         ),
         *([], [None], [[]], {}, {"start": 0}, {"start": 0, "end": 1}, {"start": 0, "end": 1, "": 2}),
     ]
-)
+).map(copy.deepcopy)  # what is drawn may be changed further
 
 
 def places(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -158,7 +158,7 @@ def mutated(draw: st.DrawFn, value: Any) -> Any:
         if action == "change":
             holder[key] = draw(_ODD)
         elif action == "near":
-            holder[key] = draw(_near(holder[key]))
+            holder[key] = copy.deepcopy(draw(_near(holder[key])))
         elif action == "drop":
             del holder[key]
         elif action == "graft":

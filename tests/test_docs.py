@@ -33,7 +33,7 @@ def test_python_examples_give_what_they_show(path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(ROOT)
     examples = doctest.DocTestParser().get_doctest(path.read_text("utf-8"), {}, path.name, str(path), 0)
     told: list[str] = []
-    doctest.DocTestRunner(optionflags=doctest.IGNORE_EXCEPTION_DETAIL).run(examples, out=told.append)
+    doctest.DocTestRunner().run(examples, out=told.append)
     assert not told, "".join(told)
     if path == README:
         assert len(examples.examples) > 15

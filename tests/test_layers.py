@@ -82,6 +82,16 @@ def test_reading_is_told_everything() -> None:
             assert not names & {"os", "io", "pathlib", "time", "socket", "random", "locale"}, path
 
 
+def test_only_the_codec_knows_its_libraries() -> None:
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [str(node.module)]
+            known = {name.split(".")[0] for name in names} & {"cattrs", "msgspec", "orjson"}
+            assert not known or unit(path) == "codec", f"{path.name}, line {node.lineno}: {known}"
+
+
 def test_names_say_what_is_inside() -> None:
     assert not {path.stem for path in SOURCE.rglob("*.py")} & FORBIDDEN_NAMES
 

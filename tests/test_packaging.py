@@ -48,6 +48,25 @@ def test_importing_the_library_imports_nothing_else() -> None:
     assert done.stdout == "['jiyuan_news']\n"
 
 
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [
+        ("from jiyuan_news.cli import main\ntry: main(['--version'])\nexcept SystemExit: pass", set()),
+        (
+            'import jiyuan_news as jn; jn.loads(\'{"start":0,"end":1}\', jn.Span)',
+            {"attrs", "orjson", "msgspec"},
+        ),
+        ("import jiyuan_news as jn; jn.dumps(jn.Span(0, 1))", {"attrs", "orjson", "cattrs"}),
+    ],
+    ids=["--version", "loads", "dumps"],
+)
+def test_libraries_are_imported_by_what_needs_them(code: str, wanted: set[str]) -> None:
+    libraries = {"attrs", "cattrs", "msgspec", "opencc", "orjson"}
+    code = f"{code}\nimport sys; print(sorted({libraries} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == str(sorted(wanted))
+
+
 @pytest.mark.parametrize("name", LOCKS)
 def test_locks_have_hashes_for_all_and_no_addresses(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")

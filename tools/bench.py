@@ -18,17 +18,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import opencc
-import orjson
 
 import jiyuan_news as jn
-from jiyuan_news.codec import trusted_lines
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 5
-AIMS = {"parse": 8.0, "load": 3.5, "start": 2.0}
+AIMS = {"parse": 8.0, "start": 2.0}
 
 
 def pages() -> list[str]:
@@ -101,40 +98,10 @@ def _jieba(pages: list[str]) -> None:
             pass
 
 
-def record_costs(pages: list[str]) -> None:
-    """Reading and writing records against orjson with plain dicts."""
-    parsed = [jn.parse(page) for page in pages]
-    for name, cls in (("articles", jn.Article), ("meetings", jn.Meeting)):
-        records: list[Any] = [record for page in parsed for record in getattr(page, name)] * 20
-        lines = [jn.dumps(record) for record in records]
-        data = b"\n".join(lines)
-        plain = [orjson.loads(line) for line in lines]
-        unit = seconds(lambda lines=lines: [orjson.loads(line) for line in lines])
-        print(
-            f"\nRecords: {len(records):,} {name}, {len(data) / 1e6:.1f} MB of JSON Lines; orjson.loads to dicts = 1"
-        )
-
-        def row(what: str, taken: float, unit: float, aim: float | None = None) -> None:
-            shown = f"  (aim: {aim:g})" if aim else ""
-            print(f"  {what:48}{taken / unit:24.2f}{shown}")
-
-        row(
-            "load, trusted (as load_meetings does)",
-            seconds(lambda d=data, c=cls: trusted_lines(d, c)),
-            unit,
-            AIMS["load"],
-        )
-        row(
-            "load, strict (as read_jsonl does)",
-            seconds(lambda ls=lines, c=cls: list(jn.read_jsonl(ls, c))),
-            unit,
-        )
-        written = seconds(lambda p=plain: [orjson.dumps(one) for one in p])
-        row(
-            "dumps; orjson.dumps of dicts = 1",
-            seconds(lambda r=records: [jn.dumps(one) for one in r]),
-            written,
-        )
+def record_costs() -> None:
+    """Reading and writing records, in a process of its own: what this one holds would be measured with it."""
+    sys.stdout.flush()
+    subprocess.run([sys.executable, str(ROOT / "tools" / "bench_records.py")], check=True)
 
 
 def stream(megabytes: float, together: bool) -> dict[str, float]:
@@ -215,7 +182,7 @@ def main() -> int:
     growth()  # before this process grows: some systems tell a parent's peak memory for the child's
     texts = pages()
     text_costs(texts)
-    record_costs(texts)
+    record_costs()
     return 0
 
 

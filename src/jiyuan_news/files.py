@@ -83,6 +83,8 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())  # else a crash of the machine may leave the name with nothing behind it
         draft.chmod(0o666 & ~_umask())
         draft.replace(path)
     except BaseException:

@@ -57,11 +57,17 @@ VenueRole = Literal["main", "branch", "venue"]
 ParticipantType = Literal["person", "group"]
 SpeakerType = Literal["person", "group", "meeting"]
 AttendanceRole = Literal["chair", "speaker", "attendee", "observer", "guest", "delegating"]
-_EDTF_DATE = "([0-9]{4}|XXXX)-[0-9]{2}(-[0-9]{2})?[?]?"
-EDTF_PATTERN = f"^{_EDTF_DATE}(/{_EDTF_DATE})?$"
-"""The part of EDTF (ISO 8601-2) that the records use."""
 RepairStatus = Literal["scored", "lost"]
 Severity = Literal["error", "warning", "info"]
+
+# The patterns keep to what every implementation of JSON Schema reads the same: no look-around, no `\d`.
+_MONTH = "(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?"
+_STATED, _UNSURE, _YEARLESS = f"[0-9]{{4}}-{_MONTH}", f"[0-9]{{4}}-{_MONTH}[?]", f"XXXX-{_MONTH}"
+EDTF_PATTERN = f"^({_STATED}(/{_STATED})?|{_UNSURE}(/{_UNSURE})?|{_YEARLESS}(/{_YEARLESS})?)$"
+"""The part of EDTF (ISO 8601-2) that the records use: a month, a day or a range; `?` or XXXX on both of its ends."""
+_ARTICLE_ID, _MEETING_ID = "^a1-[0-9a-f]{16}$", "^m1-[0-9a-f]{16}$"
+_SHA256 = "^[0-9a-f]{64}$"
+_POINTER = "^(/([^/~]|~[01])*)+$"
 
 
 @attrs.frozen(slots=True)
@@ -70,7 +76,7 @@ class Source:
 
     name: str | None
     """Name of the document (a file name), as the caller gave it."""
-    sha256: str = attrs.field(metadata={"pattern": "^[0-9a-f]{64}$"})
+    sha256: str = attrs.field(metadata={"pattern": _SHA256})
     """SHA-256, in lower-case hex, of the UTF-8 of the text; a byte order mark is no part of it."""
     characters: int
     """Length of the raw text in code points; spans lie between 0 and this."""
@@ -162,7 +168,9 @@ class Contributor:
 class Date:
     """A day or days as the text tells them, and where the year was taken from."""
 
-    edtf: str = attrs.field(metadata={"pattern": EDTF_PATTERN})
+    edtf: str = attrs.field(
+        metadata={"pattern": EDTF_PATTERN, "examples": ("2021-08-20", "2021-08-04?", "XXXX-08-04")}
+    )
     """The date in EDTF (ISO 8601-2): `2021-08-20`, `2021-08-04?` (unsure), `XXXX-08-04` (no year known), `2021-08`, `2022-07-19/2022-07-20`."""
     earliest: dt.date | None
     """The first day that it can mean, or null."""
@@ -190,9 +198,9 @@ class Paragraph:
 class Article:
     """A news item of a page: its lead, or one of its teasers."""
 
-    id: str = attrs.field(metadata={"pattern": "^a1-[0-9a-f]{16}$"})
+    id: str = attrs.field(metadata={"pattern": _ARTICLE_ID})
     """`a1-` and 16 hex digits of the SHA-256 of the body's letters and digits after NFKC: a cloaked and a clean copy share it."""
-    source: str = attrs.field(metadata={"pattern": "^[0-9a-f]{64}$"})
+    source: str = attrs.field(metadata={"pattern": _SHA256})
     """The `sha256` of the page that the spans count in."""
     kind: ArticleKind
     """`report`: the page's lead; `teaser`: an item of its list of other articles."""
@@ -210,11 +218,11 @@ class Article:
     """Its body; captions, credits and editors are no part of it."""
     truncated: bool
     """Whether the crawl cut it: it ends in no sentence mark, or inside a bracket or a title."""
-    doubtful: tuple[str, ...]
+    doubtful: tuple[str, ...] = attrs.field(metadata={"pattern": _POINTER})
     """JSON pointers (RFC 6901) to the values that overlap a scored or lost repair."""
     span: Span
     """A report: from its first headline to the last character of its body. A teaser: its body."""
-    meeting_ids: tuple[str, ...]
+    meeting_ids: tuple[str, ...] = attrs.field(metadata={"pattern": _MEETING_ID})
     """The `id`s of the meetings that it tells."""
 
     @property
@@ -325,7 +333,7 @@ class Speech:
 class Meeting:
     """One gathering, as one article tells it."""
 
-    id: str = attrs.field(metadata={"pattern": "^m1-[0-9a-f]{16}$"})
+    id: str = attrs.field(metadata={"pattern": _MEETING_ID})
     """`m1-` and 16 hex digits made of the article's id and the meeting's order in it."""
     sessions: tuple[Session, ...]
     """The meetings held, one or more."""
@@ -341,13 +349,13 @@ class Meeting:
     """What it did."""
     speeches: tuple[Speech, ...]
     """What was said."""
-    source: str = attrs.field(metadata={"pattern": "^[0-9a-f]{64}$"})
+    source: str = attrs.field(metadata={"pattern": _SHA256})
     """The `sha256` of the page that the spans count in."""
-    article_ids: tuple[str, ...]
+    article_ids: tuple[str, ...] = attrs.field(metadata={"pattern": _ARTICLE_ID})
     """The articles that tell it, the one it was read from first."""
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = attrs.field(metadata={"pattern": _MEETING_ID})
     """Other ids of the same gathering, from other tellings."""
-    doubtful: tuple[str, ...]
+    doubtful: tuple[str, ...] = attrs.field(metadata={"pattern": _POINTER})
     """JSON pointers (RFC 6901) to the values that overlap a scored or lost repair."""
     tellings: tuple[Meeting, ...]
     """The other tellings of the same gathering, as they were read; empty on a page, filled where a data set merges."""

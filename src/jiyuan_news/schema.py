@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from jiyuan_news import records, spans
-from jiyuan_news.shapes import LARGEST, Shape, fields
+from jiyuan_news.shapes import DAY, LARGEST, Shape, fields
 
 SCHEMA_VERSION = "1.0.0"
 """Version of the records: a new field is a minor version, a renamed one a major version."""
@@ -94,11 +94,13 @@ def _of(shape: Shape, root: type[Any], defs: dict[str, Any]) -> dict[str, Any]:
         assert shape.item is not None
         plain["items"] = _of(shape.item, root, defs)
     elif kind == "date":
-        plain = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        plain = {"type": "string", "format": "date", "pattern": DAY.pattern}
     elif kind == "integer":
         plain |= {"minimum": shape.minimum, "maximum": LARGEST}
     elif shape.pattern is not None:
         plain["pattern"] = shape.pattern.pattern
+        if shape.examples:
+            plain["examples"] = list(shape.examples)
     if shape.nullable:
         plain["type"] = [plain["type"], "null"]
     return plain

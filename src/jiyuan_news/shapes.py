@@ -6,7 +6,9 @@ import datetime as dt
 import re
 import types
 import typing
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Literal, TypeVar, cast
 
 import attrs
 
@@ -14,6 +16,16 @@ from jiyuan_news import records
 
 LARGEST = 2**53 - 1
 """The largest integer that every JSON reader keeps exact (RFC 8259, section 6)."""
+
+DAY = re.compile("^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-[0-9]{2}-[0-9]{2}$")
+"""How a day is written. The year 0000, which some readers take and some do not, is none."""
+
+RECORD_CLASSES: tuple[type[Any], ...] = tuple(
+    cls for cls in vars(records).values() if isinstance(cls, type) and attrs.has(cls)
+)
+"""The classes of all records, and of what stands in them."""
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 Kind = Literal["string", "integer", "boolean", "date", "enum", "list", "record"]
 
@@ -28,25 +40,24 @@ class Shape:
     item: Shape | None = None
     record: type[Any] | None = None
     pattern: re.Pattern[str] | None = None
+    examples: tuple[str, ...] = ()
     minimum: int = 0
 
 
-_KNOWN: dict[Any, dict[str, Shape]] = {}
+def once(function: F) -> F:
+    """`functools.cache` for functions of a class: it keeps their signature, and mypy takes no class for hashable."""
+    return cast("F", cache(function))
 
 
+@once
 def fields(cls: type[Any]) -> dict[str, Shape]:
     """The shape of every field of a record class, in declared order."""
-    if cls not in _KNOWN:
-        _KNOWN[cls] = _read(cls)
-    return _KNOWN[cls]
-
-
-def _read(cls: type[Any]) -> dict[str, Shape]:
     hints = typing.get_type_hints(cls, vars(records))
     return {field.name: _shape(hints[field.name], field.metadata) for field in attrs.fields(cls)}
 
 
-def _shape(hint: Any, metadata: Any) -> Shape:
+def _shape(hint: Any, metadata: Mapping[str, Any]) -> Shape:
+    """The shape of a type. What the field's metadata says of a list is meant for its items."""
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
         inner = next(arg for arg in typing.get_args(hint) if arg is not type(None))
@@ -54,14 +65,17 @@ def _shape(hint: Any, metadata: Any) -> Shape:
     if origin is Literal:
         return Shape("enum", choices=typing.get_args(hint))
     if origin is tuple:
-        return Shape("list", item=_shape(typing.get_args(hint)[0], {}))
+        return Shape("list", item=_shape(typing.get_args(hint)[0], metadata))
     if hint is bool:
         return Shape("boolean")
     if hint is int:
         return Shape("integer", minimum=metadata.get("minimum", 0))
     if hint is str:
-        pattern = metadata.get("pattern")
-        return Shape("string", pattern=re.compile(pattern) if pattern else None)
+        pattern, examples = metadata.get("pattern"), metadata.get("examples", ())
+        return Shape("string", pattern=re.compile(pattern) if pattern else None, examples=examples)
     if hint is dt.date:
         return Shape("date")
+    assert attrs.has(hint), (
+        f"{hint} has no shape in JSON yet: give it one here, in the codec and in the schemas"
+    )
     return Shape("record", record=hint)

@@ -134,24 +134,23 @@ def record(story: Story, clean: CleanText, sha256: str, meeting_ids: tuple[str, 
 
 # -- identity
 
-# Marks whose NFKC form has no letter or digit. Without them most bodies are letters and digits in that form
-# already, which two quick looks confirm.
-_PLAIN_MARKS = ("，。、", "“”：（）", "；《》！？ ,.%-")
+# Letters and digits that NFKC leaves alone, and marks whose NFKC form has no letter or digit: most bodies have no other.
+_PLAIN = "\u4e00-\u9fff0-9A-Za-z"
+_PLAIN_MARKS = "，。、“”：（）；《》！？ ,.%-"
+_PLAIN_LETTERS = re.compile(f"[{_PLAIN}]+")
+_NOT_PLAIN = re.compile(f"[^{_PLAIN}{re.escape(_PLAIN_MARKS)}\u3000·—…‘’•◆]")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def article_id(text: str, paragraphs: list[Range]) -> str:
     """The id of an article with this body: the hash of its letters and digits, whatever the marks between."""
     body = "".join([text[a:b] for a, b in paragraphs])
-    for marks in _PLAIN_MARKS:
-        for mark in marks:
+    if _NOT_PLAIN.search(body):
+        for mark in _PLAIN_MARKS:
             body = body.replace(mark, "")
-        if body.isalnum():
-            break
-    if not unicodedata.is_normalized("NFKC", body):
-        body = unicodedata.normalize("NFKC", body)
-    if not body.isalnum():
-        body = _NO_LETTER.sub("", body)
+        body = _NO_LETTER.sub("", unicodedata.normalize("NFKC", body))
+    else:
+        body = "".join(_PLAIN_LETTERS.findall(body))
     return "a1-" + hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()[:16]
 
 

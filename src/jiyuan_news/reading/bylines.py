@@ -43,47 +43,46 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
     found: list[Credit] = []
     role: ContributorRole | None = None
     fresh: list[tuple[int, int]] = []  # names since the last word of a role
-
-    def close(taken: ContributorRole | None) -> None:
-        if taken is not None:
-            found.extend(_person(text, span, taken) for span in fresh)
-        fresh.clear()
-
     matches = list(words.token.finditer(text, start, end))
     for index, match in enumerate(matches):
         kind = match.lastgroup
         if kind == "name":
             following = matches[index + 1] if index + 1 < len(matches) else None
-            next_to = text[match.end() : match.end() + 1]
-            glued = (
-                following is not None and following.start() == match.end() and following.lastgroup == "role"
-            )
-            outlet = next_to == "-" or (glued and (role is None or match.end() - match.start() > 3))
-            if not outlet and not _is_organisation(match["name"]):
-                _add_name(text, fresh, match.start(), match.end(), matches[index - 1] if index else None)
-        elif kind == "shot" or kind == "post":
-            close("reporter" if match[kind] == "文" else "photographer")
-            role = None
-        elif kind == "role" or kind == "label":
-            word = re.sub(r"[\s：:/／｜|]", "", match[kind])
+            at, stop = match.span()
+            glued = following is not None and following.start() == stop and following.lastgroup == "role"
+            outlet = text.startswith("-", stop) or (glued and (role is None or stop - at > 3))
+            if not outlet and not _is_organisation(match[0]):
+                _add_name(text, fresh, at, stop)
+            continue
+        # What is no name ends a row of names. Whose they are, the word before them says, or the one behind (`王某 供稿`).
+        taken, following_role = role, None
+        if kind == "role" or kind == "label":
+            word = "".join(match[0].split()).rstrip("：:/／｜|")
+            following_role = _role(words, word, kind)
             if role is None and fresh and kind == "role":
-                close(_role(words, word, kind))  # the word stands after its names: `王某 供稿`
-            else:
-                close(role)
-                role = _role(words, word, kind)
+                taken, following_role = following_role, None
+        elif kind == "shot" or kind == "post":
+            taken = "reporter" if match[kind] == "文" else "photographer"
         elif kind == "pre":
-            close(role)
-            role = "reporter" if match["pre"] == "文" else "photographer"
+            following_role = "reporter" if match["pre"] == "文" else "photographer"
         elif kind == "both":
-            if fresh:
-                close(role or "reporter")
-            else:
-                role = role or "reporter"
-        else:
-            close(role)
-            role = None
-    close(role)
+            taken = role or "reporter"
+            following_role = role if fresh else taken
+        if fresh:
+            _take(text, fresh, taken, found)
+        role = following_role
+    if fresh:
+        _take(text, fresh, role, found)
     return found
+
+
+def _take(
+    text: str, names: list[tuple[int, int]], role: ContributorRole | None, found: list[Credit]
+) -> None:
+    """Moves names to the people found, if they have a role."""
+    if role is not None:
+        found += [_person(text, span, role) for span in names]
+    names.clear()
 
 
 _NO_SENDERS = frozenset(("供稿", "提供", "报道", "供图", "整理", "发布"))
@@ -111,9 +110,7 @@ def _role(words: Grammar, word: str, kind: str) -> ContributorRole | None:
     return None
 
 
-def _add_name(
-    text: str, names: list[tuple[int, int]], start: int, end: int, before: re.Match[str] | None
-) -> None:
+def _add_name(text: str, names: list[tuple[int, int]], start: int, end: int) -> None:
     """Takes a name; two single characters with a blank between them are one padded name (`张 三`)."""
     if end - start > 1:
         if end - start <= 6 or any(dot in text[start:end] for dot in DOTS):

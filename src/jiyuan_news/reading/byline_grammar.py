@@ -47,6 +47,8 @@ class Grammar:
     """来源 and the outlet after it."""
     head: re.Pattern[str]
     """The by-line at the head of a body."""
+    head_mark: re.Pattern[str]
+    """What every such by-line has."""
     outlets: dict[str, str]
     """Way to write a known outlet → its name."""
     outlet_end: re.Pattern[str]
@@ -83,6 +85,7 @@ def grammar() -> Grammar:
             rf"(?P<value>(?:(?!\s{{2}}|{labels}\s*[：:])[^\[\]【】（()）|《》\u3000\t\n]){{1,40}})"
         ),
         head=_head(role, either(list(roles)), either(sorted({*own, *known})), endings),
+        head_mark=re.compile(f"[讯电]|{either(list(roles))}"),
         outlets=known,
         outlet_end=re.compile(rf"(?:{endings})$"),
         organisation=re.compile(rf"(?:{either(words['organisation_endings']['words'])})$"),
@@ -92,17 +95,19 @@ def grammar() -> Grammar:
 
 
 def _token(role: str, labels: str, words: list[str]) -> re.Pattern[str]:
-    firsts = "".join(sorted({word[0] for word in words} | set("摄报12")))
+    firsts = "".join(sorted({word[0] for word in words} | set("文图摄报整12")))
     no_name = rf"{role}|(?:{labels})\s*[：:｜|]|摄(?![{HAN}])|(?:摄影)?报道(?![{HAN}])|{_DATE}"
     both = r"文\s?[/、]\s?图|图\s?[/、]\s?文|文\s?[/、]\s?摄影?|摄影报道|文并摄|图文报道|报道|整理"
     return re.compile(
         rf"""
-        (?P<label>(?=[{firsts}])(?:{labels})\s*[：:｜|])
-      | (?P<both>{both})\s*[：:/]?
-      | (?P<pre>[文图])\s*[/／]\s*(?=[{HAN}])
+        (?=[{firsts}])  # a quick look: few characters begin a word
+        (?: (?P<label>(?:{labels})\s*[：:｜|])
+          | (?P<both>{both})\s*[：:/]?
+          | (?P<pre>[文图])\s*[/／]\s*(?=[{HAN}])
+          | (?P<role>{role})\s*[：:/／｜|]?
+          | (?P<shot>摄|(?<=\s)[图文])(?![{HAN}])
+        )
       | [/／]\s*(?P<post>[文图摄])
-      | (?P<role>{role})\s*[：:/／｜|]?
-      | (?P<shot>摄|(?<=\s)[图文])(?![{HAN}])
       | (?P<name>(?:(?![{firsts}])[{HAN}{DOTS}]|(?!{no_name})[{HAN}])+)
       | (?P<break>[\[【]|\d[\d:：./-]*)
         """,

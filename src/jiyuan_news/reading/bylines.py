@@ -166,6 +166,8 @@ class Byline:
 def head_of(text: str, start: int, end: int) -> Byline | None:
     """The by-line that the line from `start` to `end` begins with, or None."""
     words = grammar()
+    if not words.head_mark.search(text, start, end):
+        return None
     match = words.head.match(text, start, end)
     if match is None or match.end() == start:
         return None

@@ -29,7 +29,7 @@ _PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]?\d{1,3}\s?版")
 _SUSPECT_FIRST = frozenset("△▲▼◀▶（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第")
 _SUSPECT_LAST = frozenset("摄影图）)】]")
 # A line without any of these has no word of a role.
-_ROLE_MARKS = ("记者", "员", "摄", "编", "图", "供稿", "文/", "见习", "实习")
+_ROLE_MARKS = re.compile("[员摄编图]|记者|供稿|文/|[见实]习")
 
 
 @attrs.frozen(slots=True)
@@ -38,6 +38,8 @@ class _Words:
     tail: tuple[str, ...]
     line: frozenset[str]
     adverts: tuple[str, ...]
+    advert: re.Pattern[str]
+    """Any of `adverts`."""
     beside: tuple[str, ...]
     """Words that tell an advertisement beside one of `adverts`."""
     captions: tuple[str, ...]
@@ -45,7 +47,9 @@ class _Words:
     arrows: tuple[str, ...]
     list_heads: tuple[str, ...]
     heads: frozenset[str]
-    """First two characters of lines that need a closer look."""
+    """First two characters of lines that need a closer look; all words that lines begin with have theirs here."""
+    labels: frozenset[str]
+    """First characters of labels."""
     shot: re.Pattern[str]
     """A photo credit at a line's end."""
     credit_line: re.Pattern[str]
@@ -89,12 +93,14 @@ def words() -> _Words:
         tail=tuple(by_place["tail"]),
         line=frozenset(_MARKS.sub("", word).upper() for word in by_place["line"]),
         adverts=tuple(by_place["anywhere"]),
+        advert=re.compile(either(by_place["anywhere"])),
         beside=tuple(by_place["beside"]),
         captions=captions,
         marked=re.compile(rf"(?:{either(pictures['marked'])})(?:$|[为：:、\s（(/])"),
         arrows=tuple(pictures["arrows"]),
         list_heads=list_heads,
         heads=frozenset(heads),
+        labels=frozenset(word[0] for word in labels),
         shot=re.compile(
             rf"(?:^|(?<=[\s。！？”（(/、]))(?P<credit>(?:[{HAN}]{{0,12}}(?:{role})\s*)?{name}(?:[\s、]+{name}){{0,4}}"
             rf"(?:\s*[/／]?\s*(?:摄影?|供图|制图)|\s*[/／]\s*图|\s+图))[)）]?。?$"
@@ -121,9 +127,10 @@ def suspect(line: str) -> bool:
 def kind_of(line: str) -> SegmentKind | None:
     """What a line is by its words: `boilerplate`, `meta`, `caption`, `byline`; None for headline and text."""
     known, length = words(), len(line)
-    if not suspect(line) and not _FIGURES.search(line) and not any(map(line.__contains__, known.adverts)):
+    headed = line[:2] in known.heads
+    if not headed and not suspect(line) and not _FIGURES.search(line) and not known.advert.search(line):
         return None
-    if line.startswith(known.start) or (line.startswith(known.tail) and line[-1] != "。"):
+    if headed and (line.startswith(known.start) or (line.startswith(known.tail) and line[-1] != "。")):
         return "boilerplate"
     if length <= 40:
         bare = _MARKS.sub("", line).upper()
@@ -131,12 +138,14 @@ def kind_of(line: str) -> SegmentKind | None:
             return "boilerplate"
         if (">" in line or "＞" in line or "›" in line or "»" in line) and _TRAIL.fullmatch(line):
             return "boilerplate"
-    if length <= 90 and "。" not in line and _is_advert(line):
+    if length <= 90 and "。" not in line and known.advert.search(line) and _is_advert(line):
         return "boilerplate"
-    if length <= 400 and (field := bylines.field_of(line)) is not None:
-        return _labelled(line, field)
+    if length <= 400 and (line[0] in known.labels or not line[0].isalnum()):
+        field = bylines.field_of(line)
+        if field is not None:
+            return _labelled(line, field)
     if length <= 150:
-        if line.startswith(known.captions) or known.marked.match(line):
+        if headed and (line.startswith(known.captions) or known.marked.match(line)):
             return "caption"
         if length <= 40 and line.startswith(known.arrows) and "。" not in line[:-1] and not _DAY.search(line):
             return "caption"
@@ -149,9 +158,10 @@ def kind_of(line: str) -> SegmentKind | None:
 
 def shot_of(line: str) -> re.Match[str] | None:
     """The photo credit at the end of a line (`记者 王某 摄`), or None."""
-    if line[-1] in "摄影图）)。" and any(map(line[-6:].__contains__, "摄图影")):
-        return words().shot.search(line)
-    return None
+    if line[-1] not in "摄影图）)。":
+        return None
+    end = line[-6:]
+    return words().shot.search(line) if "摄" in end or "图" in end or "影" in end else None
 
 
 def _is_advert(line: str) -> bool:
@@ -174,7 +184,7 @@ def _unlabelled(line: str) -> SegmentKind | None:
     if date and _is_meta(line, date):
         return "meta"
     if len(line) <= 70:
-        if any(map(line.__contains__, _ROLE_MARKS)) and is_credits(line):
+        if _ROLE_MARKS.search(line) and is_credits(line):
             return "byline"
         if line[0] in "（([【" and line[-1] in "）)]】" and words().credit_end.match(line):
             return "byline"

@@ -28,7 +28,7 @@ _ENDS = ("。", "！", "？", "”", "）", "…")
 _LONGEST_ITEM = 260
 _MOST_ITEMS = 6
 # A line without any of these begins with no by-line.
-_HEAD_MARKS = ("记者", "讯", "电", "员", "实习", "见习", "摄", "供稿", "编")
+_HEAD_MARKS = re.compile("[讯电员摄编]|记者|供稿|[实见]习")
 
 
 class Lines:
@@ -54,12 +54,13 @@ class Lines:
         """The lines that begin with the date of the item above them."""
 
     def kind(self, index: int) -> SegmentKind | None:
-        """What the line is by its own words; None for text."""
-        line = self.rows[index][2]
-        if not suspect(line):
-            return None
+        """What the line is by its own words; None for text, which most lines are told by their ends."""
+        return self.close_kind(index) if suspect(self.rows[index][2]) else None
+
+    def close_kind(self, index: int) -> SegmentKind | None:
+        """The same with a close look at every line: at the head of a page few are text."""
         if index not in self._kinds:
-            self._kinds[index] = kind_of(line)
+            self._kinds[index] = kind_of(self.rows[index][2])
         return self._kinds[index]
 
     def is_text(self, index: int) -> bool:
@@ -67,9 +68,7 @@ class Lines:
         start, end, line = self.rows[index]
         if _SENTENCE.search(line) or len(line) > 80:
             return True
-        if not any(map(line.__contains__, _HEAD_MARKS)):
-            return False
-        return bylines.head_of(self.text, start, end) is not None
+        return _HEAD_MARKS.search(line) is not None and bylines.head_of(self.text, start, end) is not None
 
     def ends_report(self, index: int) -> bool:
         """Whether the line stands under a report, never inside one: an editor's line, or one of the site."""

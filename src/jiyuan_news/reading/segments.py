@@ -136,7 +136,7 @@ def _body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     headlines = 0
     for index in range(end):
         line = lines.rows[index][2]
-        kind = kind_of(line)
+        kind = lines.close_kind(index)
         if kind is None:
             if lines.is_text(index) or line[-1] in "：:" or (headlines and _HEADING.match(line)):
                 return index

@@ -82,32 +82,30 @@ class Mention:
 
 
 def _mention(match: re.Match[str], text: str, end: int) -> Mention | None:
-    group = match.group
-    year, relative = group("year"), group("relative")
-    only = group("only_day")
-    if only is not None:
+    year, relative, month, day, end_year, end_month, end_day, next_day, third, only_day = match.groups()
+    start, stop = match.span()
+    if only_day is not None:
         if year or relative:
             return None
-        found = Mention(match.start(), match.end(), None, None, int(only))
+        found = Mention(start, stop, None, None, int(only_day))
     else:
-        month, day, third = int(group("month")), group("day"), group("third")
-        found = Mention(match.start(), match.end(), int(year) if year else None, month, None)
+        found = Mention(start, stop, int(year) if year else None, int(month), None)
         if relative:
             found.relative = "last" if relative == "去年" else "this"
         if day is not None:
             written = text[match.end("day") : match.end("day") + 1] in ("日", "号")
-            if not written and group("end_day") is None:  # 8月4 alone is no day; 8月15-16日 is
+            if not written and end_day is None:  # 8月4 alone is no day; 8月15-16日 is
                 return None
             found.day = int(day)
-            last = group("end_day") or group("next_day")
+            last = end_day or next_day
             if last is not None:
                 found.end_day = int(last)
-                found.end_month = int(group("end_month") or month)
-                found.end_year = int(group("end_year")) if group("end_year") else None
+                found.end_month = int(end_month or month)
+                found.end_year = int(end_year) if end_year else None
         elif third is not None:
             found.precision = _THIRDS[third]
         else:
-            if text[match.end() : match.end() + 1] in ("份", "底", "初", "末", "以", "度"):
+            if text[stop : stop + 1] in ("份", "底", "初", "末", "以", "度"):
                 return None
             found.precision = "month"
     found.quote_end = found.end

@@ -194,7 +194,10 @@ def _trim(draft: Draft, text: str) -> None:
         start, stop = draft.paragraphs[index]
         near = max(start + 1, stop - 120)
         line = text[near:stop]
-        match = (words().credit_end.search(line) or shot_of(line)) if line else None
+        if not line:
+            continue
+        # No by-line ends in a full stop, but that of a photo may.
+        match = (words().credit_end.search(line) if line[-1] != "。" else None) or shot_of(line)
         if match and match.start():
             cut = near + match.start()
             draft.bylines.append((cut, stop))

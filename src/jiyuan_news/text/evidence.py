@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from operator import ne
@@ -13,7 +14,7 @@ from jiyuan_news.text.offsets import Cuts
 _PLENTY = 3
 _BEGINNING = 200
 # Any traditional text of some length has one of these: without one, there is nothing to look for.
-_COMMON = "會國這個來時為們開說對過學業動發問長關應實現經進"
+_COMMON = re.compile("[會國這個來時為們開說對過學業動發問長關應實現經進]")
 
 
 @cache
@@ -71,7 +72,7 @@ class Evidence:
 
     def _left_unconverted(self) -> bool:
         text = self._text
-        if not any(character in text for character in _COMMON):
+        if not _COMMON.search(text):
             return False
         left = sum(
             sum(map(text.count, those)) for character, those in _unconverted().items() if character in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import islice
 from operator import ne
 
 from jiyuan_news.text import glosses, script, words
@@ -90,9 +91,13 @@ def is_traditional(text: str, simplified: str) -> bool:
     if simplified == text:
         return False
     step = len(text) // 300 + 1
-    sample = text[::step]
-    changed: int = sum(map(ne, sample, simplified[::step]))
-    if changed * 10 >= len(sample):
+    sample, changed = text[::step], simplified[::step]
+    if _differ(sample, changed, -(-len(sample) // 10)):  # a tenth of all characters, Han or not
         return True
     han = sum("\u3400" <= character <= "\u9fff" for character in sample)
-    return changed * 10 >= han > 0
+    return han > 0 and _differ(sample, changed, -(-han // 10))
+
+
+def _differ(one: str, other: str, count: int) -> bool:
+    """Whether so many characters differ in two texts of the same length."""
+    return any(islice(filter(None, map(ne, one, other)), count - 1, None))

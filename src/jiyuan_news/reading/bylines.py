@@ -76,9 +76,7 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
     return found
 
 
-def _take(
-    text: str, names: list[tuple[int, int]], role: ContributorRole | None, found: list[Credit]
-) -> None:
+def _take(text: str, names: list[tuple[int, int]], role: ContributorRole | None, found: list[Credit]) -> None:
     """Moves names to the people found, if they have a role."""
     if role is not None:
         found += [_person(text, span, role) for span in names]

@@ -1,7 +1,7 @@
 """What a line is by its own words: a line of the site, a meta line, a by-line, a caption; or text.
 
 Most lines are text, told by their first two characters and their last: `suspect` is that quick look, and
-`kind_of` the close one.
+`close_look` the other.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class _Words:
     marked: re.Pattern[str]
     arrows: tuple[str, ...]
     list_heads: tuple[str, ...]
-    heads: frozenset[str]
-    """First two characters of lines that need a closer look; all words that lines begin with have theirs here."""
+    heads: dict[str, tuple[str, ...]]
+    """First two characters of lines that need a closer look, and the words that begin so, or as much of them."""
     labels: frozenset[str]
     """First characters of labels."""
     shot: re.Pattern[str]
@@ -82,10 +82,13 @@ def words() -> _Words:
         *pictures["marked"],
         *list_heads,
     ]
-    heads = {word[:2] for word in firsts if len(word) > 1}
-    heads |= {word + mark for word in labels if len(word) == 1 for mark in "：:/ "}
-    heads |= {word[0] + " " for word in labels if len(word) == 2}
-    heads |= {"文/", "文／", "图/", "图／"}
+    firsts += [word + mark for word in labels if len(word) == 1 for mark in "：:/ "]
+    firsts += [word[0] + " " for word in labels if len(word) == 2]
+    firsts += ["文/", "文／", "图/", "图／"]
+    heads: dict[str, tuple[str, ...]] = {}
+    for word in firsts:
+        if len(word) > 1:
+            heads[word[:2]] = (*heads.get(word[:2], ()), word)
     name = rf"[{HAN}·•]{{2,4}}"
     role = either([prefix + word for prefix in ["", *prefixes] for word in roles])
     return _Words(
@@ -99,7 +102,7 @@ def words() -> _Words:
         marked=re.compile(rf"(?:{either(pictures['marked'])})(?:$|[为：:、\s（(/])"),
         arrows=tuple(pictures["arrows"]),
         list_heads=list_heads,
-        heads=frozenset(heads),
+        heads=heads,
         labels=frozenset(word[0] for word in labels),
         shot=re.compile(
             rf"(?:^|(?<=[\s。！？”（(/、]))(?P<credit>(?:[{HAN}]{{0,12}}(?:{role})\s*)?{name}(?:[\s、]+{name}){{0,4}}"
@@ -121,15 +124,30 @@ def words() -> _Words:
 
 def suspect(line: str) -> bool:
     """Whether a line may be other than text, by its ends alone."""
-    return line[:2] in words().heads or line[-1] in _SUSPECT_LAST or line[0] in _SUSPECT_FIRST
+    words_of_head = words().heads.get(line[:2])
+    if words_of_head is None and line[-1] not in _SUSPECT_LAST and line[0] not in _SUSPECT_FIRST:
+        return False
+    if line[-1] != "。" or len(line) <= 40:
+        return True
+    # A sentence is text (会议指出, 8月4日), but behind a whole word of the layout, a mark or above a photographer's name.
+    return (
+        not line[0].isalnum()
+        or (words_of_head is not None and line.startswith(words_of_head))
+        or _of_photo(line)
+    )
 
 
 def kind_of(line: str) -> SegmentKind | None:
     """What a line is by its words: `boilerplate`, `meta`, `caption`, `byline`; None for headline and text."""
+    if suspect(line) or _FIGURES.search(line) or words().advert.search(line):
+        return close_look(line)
+    return None
+
+
+def close_look(line: str) -> SegmentKind | None:
+    """The same for a line that may be other than text."""
     known, length = words(), len(line)
     headed = line[:2] in known.heads
-    if not headed and not suspect(line) and not _FIGURES.search(line) and not known.advert.search(line):
-        return None
     if headed and (line.startswith(known.start) or (line.startswith(known.tail) and line[-1] != "。")):
         return "boilerplate"
     if length <= 40:
@@ -160,8 +178,12 @@ def shot_of(line: str) -> re.Match[str] | None:
     """The photo credit at the end of a line (`记者 王某 摄`), or None."""
     if line[-1] not in "摄影图）)。":
         return None
+    return words().shot.search(line) if _of_photo(line) else None
+
+
+def _of_photo(line: str) -> bool:
     end = line[-6:]
-    return words().shot.search(line) if "摄" in end or "图" in end or "影" in end else None
+    return "摄" in end or "图" in end or "影" in end
 
 
 def _is_advert(line: str) -> bool:

@@ -13,7 +13,7 @@ from jiyuan_news.reading import bylines
 from jiyuan_news.reading.bylines import BLANKS
 from jiyuan_news.reading.datelines import vague
 from jiyuan_news.reading.dates import iso_date
-from jiyuan_news.reading.lines import kind_of, suspect, words
+from jiyuan_news.reading.lines import close_look, kind_of, suspect, words
 from jiyuan_news.records import SegmentKind
 
 Row = tuple[int, int, str]
@@ -34,7 +34,7 @@ _HEAD_MARKS = re.compile("[讯电员摄编]|记者|供稿|[实见]习")
 class Lines:
     """The lines of a page that are not blank, each looked at closely at most once."""
 
-    __slots__ = ("_kinds", "dated", "rows", "text")
+    __slots__ = ("_kinds", "_suspects", "dated", "rows", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -48,17 +48,22 @@ class Lines:
                 stripped = stripped.lstrip(BLANKS)
                 self.rows.append((end - len(stripped), end, stripped))
             at += len(line)
+        self._suspects = [suspect(line) for _, _, line in self.rows]
         self.dated = [
-            index for index, row in enumerate(self.rows) if row[2][0] in _DIGITS and _is_glued(row[2])
+            index for index, (_, _, line) in enumerate(self.rows) if line[0] in _DIGITS and _is_glued(line)
         ]
         """The lines that begin with the date of the item above them."""
 
     def kind(self, index: int) -> SegmentKind | None:
         """What the line is by its own words; None for text, which most lines are told by their ends."""
-        return self.close_kind(index) if suspect(self.rows[index][2]) else None
+        if not self._suspects[index]:
+            return None
+        if index not in self._kinds:
+            self._kinds[index] = close_look(self.rows[index][2])
+        return self._kinds[index]
 
-    def close_kind(self, index: int) -> SegmentKind | None:
-        """The same with a close look at every line: at the head of a page few are text."""
+    def kind_of_head(self, index: int) -> SegmentKind | None:
+        """The same with more doubt: of the lines at the head of a page few are text."""
         if index not in self._kinds:
             self._kinds[index] = kind_of(self.rows[index][2])
         return self._kinds[index]

@@ -16,7 +16,7 @@ from jiyuan_news import notices
 from jiyuan_news.reading import bylines, lists
 from jiyuan_news.reading.bylines import BLANKS, Byline
 from jiyuan_news.reading.dates import iso_date
-from jiyuan_news.reading.lines import kind_of, shot_of, suspect, words
+from jiyuan_news.reading.lines import close_look, shot_of, suspect, words
 from jiyuan_news.reading.lists import Lines, Row
 from jiyuan_news.reading.log import Log
 from jiyuan_news.records import ArticleKind, SegmentKind
@@ -136,7 +136,7 @@ def _body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     headlines = 0
     for index in range(end):
         line = lines.rows[index][2]
-        kind = lines.close_kind(index)
+        kind = lines.kind_of_head(index)
         if kind is None:
             if lines.is_text(index) or line[-1] in "：:" or (headlines and _HEADING.match(line)):
                 return index
@@ -207,8 +207,9 @@ def _trim(draft: Draft, text: str) -> None:
 def _pieces(found: Layout, draft: Draft, kinds: list[SegmentKind], rows: list[Row]) -> None:
     cuts = {stop: start for start, stop in draft.bylines}
     head = draft.head.end if draft.head else -1
+    last: SegmentKind | None = None
     for kind, (start, stop, _) in zip(kinds, rows, strict=False):
-        if kind == "body":
+        if kind == "body" and (start < head <= stop or stop in cuts):
             if start < head <= stop:
                 found.put(start, "byline", 0)
                 start = head
@@ -216,8 +217,10 @@ def _pieces(found: Layout, draft: Draft, kinds: list[SegmentKind], rows: list[Ro
                 found.put(start, "body", 0)
             if start < cuts.get(stop, 0):
                 found.put(cuts[stop], "byline", 0)
-        else:
+            last = None
+        elif kind != last:
             found.put(start, kind, -1 if kind == "boilerplate" else 0)
+            last = kind
 
 
 # -- the items of the list
@@ -249,7 +252,7 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
         if not line:
             continue
         start = stop - len(line)
-        kind = "boilerplate" if links else kind_of(line) if len(line) < 60 and suspect(line) else None
+        kind = "boilerplate" if links else close_look(line) if len(line) < 60 and suspect(line) else None
         if kind is None:
             if item >= 0:
                 undated.append(drafts[item].paragraphs[0])

@@ -252,27 +252,31 @@ def _date(
     end_month: int,
 ) -> Date | None:
     start, end, day, end_day = mention.start, mention.quote_end, mention.day, mention.end_day
-    years: tuple[str, str] = ("XXXX", "XXXX")
     earliest = latest = None
+    end_year = year
     if year is not None:
-        end_year = mention.end_year or (year + 1 if (end_month, end_day or 31) < (month, day or 1) else year)
-        years = (f"{year:04}", f"{end_year:04}")
-        low, high = (day, end_day or day) if day is not None else _THIRD_DAYS.get(mention.precision, (1, 31))
+        if end_day:
+            end_year = mention.end_year or year + ((end_month, end_day) < (month, day or 1))
         try:
-            earliest = dt.date(year, month, low)
             if day is None:
-                high = min(high, calendar.monthrange(year, month)[1])
-            latest = dt.date(end_year, end_month, high) if end_day or day is None else earliest
+                low, high = _THIRD_DAYS.get(mention.precision, (1, 31))
+                earliest = dt.date(year, month, low)
+                latest = dt.date(year, month, min(high, calendar.monthrange(year, month)[1]))
+            else:
+                earliest = dt.date(year, month, day)
+                latest = dt.date(end_year or year, end_month, end_day) if end_day else earliest
         except ValueError:
             log.add(notices.IMPOSSIBLE_DATE, start, end, f"There is no such day in {year}.")
             return None
         if basis == "crawl":
             earliest = None
     mark = "?" if basis == "crawl" else ""
-    if day is None:
-        edtf = f"{years[0]}-{month:02}{mark}"
-    elif end_day:
-        edtf = f"{years[0]}-{month:02}-{day:02}{mark}/{years[1]}-{end_month:02}-{end_day:02}{mark}"
-    else:
-        edtf = f"{years[0]}-{month:02}-{day:02}{mark}"
+    edtf = _edtf(year, month, day) + mark
+    if end_day:
+        edtf += "/" + _edtf(end_year, end_month, end_day) + mark
     return Date(edtf, earliest, latest, basis, clean.text[start:end], clean.raw_span(start, end))
+
+
+def _edtf(year: int | None, month: int, day: int | None) -> str:
+    known = "XXXX" if year is None else f"{year:04}"
+    return f"{known}-{month:02}" if day is None else f"{known}-{month:02}-{day:02}"

@@ -35,7 +35,7 @@ _MENTION = re.compile(
               | (?:、(?P<next_day>\d{{1,2}})日(?![、\d])) )?
           | (?P<third>[上中下])旬
         )?
-      | (?P<only_day>\d{{1,2}})[日号](?=[上下中]午|早|晨|凌晨|清晨|傍晚|晚|夜|当天|[,，\ \u3000])
+      | (?P<only_day>\d{{1,2}})[日号](?:(?<=本月\d[日号])|(?<=本月\d\d[日号])|(?=[上下中]午|早|晨|凌晨|清晨|傍晚|晚|夜|当天|[,，\ \u3000]))
     )
     """,
     re.VERBOSE,
@@ -87,6 +87,7 @@ def _mention(match: re.Match[str], text: str, end: int) -> Mention | None:
     if only_day is not None:
         if year or relative:
             return None
+        start -= 2 if text.startswith("本月", start - 2) and start > 1 else 0
         found = Mention(start, stop, None, None, int(only_day))
     else:
         found = Mention(start, stop, int(year) if year else None, int(month), None)

@@ -14,8 +14,10 @@ from support.plain import plain, read
 from jiyuan_news import vocabulary
 from jiyuan_news.reading import bylines, lists, segments
 from jiyuan_news.reading.bylines import BLANKS
+from jiyuan_news.reading.heads import title_end
 from jiyuan_news.reading.lines import kind_of
 from jiyuan_news.reading.log import Log
+from jiyuan_news.reading.signatures import is_office_line, numeral_day
 
 CASES = json.loads((Path(__file__).parent / "cases" / "pages.json").read_text("utf-8"))["cases"]
 LAYOUT = vocabulary.load("layout")
@@ -113,6 +115,63 @@ def test_heads_of_lists() -> None:
         assert lists.head_of(example), example
     for example in LAYOUT["list_heads"]["counterexamples"]:
         assert not lists.head_of(example), example
+
+
+def test_offices_under_a_text() -> None:
+    entry = LAYOUT["office_verbs"]
+    assert all(is_office_line(example) for example in entry["examples"])
+    assert not any(is_office_line(example) for example in entry["counterexamples"])
+
+
+@pytest.mark.parametrize("entry", [LAYOUT["bulletin"]])
+def test_titles_of_bulletins(entry: dict[str, Any]) -> None:
+    entries = "\n8月4日，会议召开。\n县里植树\n8月5日，县里植树。"
+    for example in entry["examples"]:
+        assert headlines(f"{example}\n县里开会{entries}") == [example], example
+    for example in entry["counterexamples"]:
+        assert headlines(f"{example}\n县里开会{entries}") == [example, "县里开会"], example
+
+
+def test_names_above_a_headline() -> None:
+    entry = LAYOUT["names_above"]
+    for example in entry["examples"]:
+        assert headlines(f"{example}\n县里召开会议\n8月4日，会议召开。") == ["县里召开会议"], example
+        assert headlines(f"{example}\n8月4日，会议召开。") == [example], example
+    for example in entry["counterexamples"]:
+        assert headlines(f"{example}\n县里召开会议\n8月4日，会议召开。") == [example, "县里召开会议"], example
+
+
+def headlines(text: str) -> list[str]:
+    return [text[start:end] for _, start, end in read(text)[1][0].headlines]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("二〇二三年五月十七日", "2023-05-17"),
+        ("二○二三年十月二十日", "2023-10-20"),
+        ("一九九八年十二月三十一日", "1998-12-31"),
+        ("二〇二三年二月三十日", None),
+        ("二〇二三年五月", None),
+        ("二〇二三年五月十七日，会议召开。", None),
+    ],
+)
+def test_days_in_chinese_numerals(line: str, day: str | None) -> None:
+    found = numeral_day(line)
+    assert (found.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("全区供热调度会召开_清河口区人民政府", "全区供热调度会召开"),
+        ("全区供热调度会召开 - 清河口区人民政府网", "全区供热调度会召开"),
+        ("全区供热调度会召开-抓好民生实事", "全区供热调度会召开-抓好民生实事"),
+        ("全区供热调度会召开", "全区供热调度会召开"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_a_headline(line: str, title: str) -> None:
+    assert line[: title_end(line)] == title
 
 
 def test_no_label_has_two_fields() -> None:

@@ -1,8 +1,8 @@
 """Measures speed, memory and start-up, all in one run on the same pages: `make bench`.
 
 Times are processor seconds, the best of several rounds: use the ratios, not the absolute figures. The pages are the
-real one and those of tests/corpus/open. Costs are set against OpenCC's t2s on the same pages in traditional script.
-The rivals jieba and rjieba are optional (requirements-bench.lock).
+real one and those of tests/corpus/open. `bench_text` measures reading, stage by stage, against OpenCC and the taggers
+jieba and rjieba, which are optional (requirements-bench.lock).
 """
 
 from __future__ import annotations
@@ -14,24 +14,17 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import opencc
+from bench_text import hostile_growth, pages, text_costs
 
 import jiyuan_news as jn
 
-ROOT = Path(__file__).parents[1]
 ROUNDS = 5
-AIMS = {"parse": 8.0, "start": 2.0}
-
-
-def pages() -> list[str]:
-    """The pages as they were crawled."""
-    paths = [*sorted((ROOT / "data/raw").glob("*.txt")), *sorted((ROOT / "tests/corpus/open").glob("*.txt"))]
-    return [path.read_bytes().decode() for path in paths]
+AIMS = {"start": 2.0}
 
 
 def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -46,62 +39,10 @@ def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     return min(taken)
 
 
-def text_costs(crawled: list[str]) -> None:
-    """Parsing against converting and tagging."""
-    to_traditional, to_simplified = opencc.OpenCC("s2t"), opencc.OpenCC("t2s")
-    pages = [to_traditional.convert(page) for page in crawled]
-    simple = [to_simplified.convert(page) for page in pages]
-    size = sum(len(page.encode()) for page in pages)
-    unit = seconds(lambda: [to_simplified.convert(page) for page in pages], 20)
-    print(f"\nText: {len(pages)} pages, {size / 1e6:.2f} MB of UTF-8; OpenCC t2s = 1")
-
-    def row(what: str, taken: float, aim: float | None = None) -> None:
-        shown = f"  (aim: {aim:g})" if aim else ""
-        print(f"  {what:48}{size / taken / 1e6:9.2f} MB/s {taken / unit:9.2f}{shown}")
-
-    row("OpenCC t2s, pages in traditional script", unit)
-    row(
-        "whole parse, pages in traditional script",
-        seconds(lambda: [jn.parse(page) for page in pages]),
-        AIMS["parse"],
-    )
-    row("whole parse, pages as crawled", seconds(lambda: [jn.parse(page) for page in crawled]))
-    row(
-        "cleaning alone, pages in traditional script",
-        seconds(lambda: [jn.clean(page, script=True) for page in pages]),
-    )
-    try:
-        import rjieba
-
-        row("rjieba, tagger alone, simplified pages", seconds(lambda: [rjieba.tag(page) for page in simple]))
-    except ImportError:
-        print("  rjieba is not installed: pip install --require-hashes -r requirements-bench.lock")
-    try:
-        row("jieba.posseg alone, simplified pages", seconds(lambda: _jieba(simple), 1))
-    except ImportError:
-        print("  jieba is not installed: pip install --require-hashes -r requirements-bench.lock")
-
-
-def _jieba(pages: list[str]) -> None:
-    import logging
-
-    import jieba
-    import jieba.posseg
-
-    jieba.setLogLevel(logging.WARNING)
-    if (
-        not jieba.dt.tmp_dir
-    ):  # its cache file stays out of the tree and out of the shared folder of temporary files
-        jieba.dt.tmp_dir = tempfile.mkdtemp(prefix="jieba-")
-    for page in pages:
-        for _ in jieba.posseg.cut(page):
-            pass
-
-
 def record_costs() -> None:
     """Reading and writing records, in a process of its own: what this one holds would be measured with it."""
     sys.stdout.flush()
-    subprocess.run([sys.executable, str(ROOT / "tools" / "bench_records.py")], check=True)
+    subprocess.run([sys.executable, str(Path(__file__).with_name("bench_records.py"))], check=True)
 
 
 def stream(megabytes: float, together: bool) -> dict[str, float]:
@@ -182,6 +123,7 @@ def main() -> int:
     growth()  # before this process grows: some systems tell a parent's peak memory for the child's
     texts = pages()
     text_costs(texts)
+    hostile_growth()
     record_costs()
     return 0
 

@@ -18,6 +18,7 @@ from jiyuan_news.reading.datelines import find_dateline
 from jiyuan_news.reading.dates import Calendar
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.segments import Draft, Layout, Range
+from jiyuan_news.reading.signatures import numeral_day
 from jiyuan_news.records import Article, ArticleKind, Contributor, Date, Headline, HeadlineRole, Paragraph
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def read(layout: Layout, clean: CleanText, log: Log, url_date: dt.date | None) -
     text = clean.text
     stated: list[dt.date] = []
     for draft in drafts:
-        if draft.kind == "report":
-            draft.published = _published(text, draft)
+        if draft.kind == "report" or draft.headlines:
+            draft.published = _published(text, draft) or draft.published
         if draft.published:
             stated.append(draft.published)
     crawl = max(stated, default=None)
@@ -79,6 +80,7 @@ def _story(
     credit, by = None, []
     if draft.kind == "report":
         calendar.url = url_date
+    if draft.kind == "report" or draft.headlines:
         if draft.headlines:
             headlines = _headlines(text, draft.headlines)
             calendar.stated = _title_year(text, headlines)
@@ -134,24 +136,23 @@ def record(story: Story, clean: CleanText, sha256: str, meeting_ids: tuple[str, 
 
 # -- identity
 
-# Marks whose NFKC form has no letter or digit. Without them most bodies are letters and digits in that form
-# already, which two quick looks confirm.
-_PLAIN_MARKS = ("，。、", "“”：（）", "；《》！？ ,.%-")
+# Letters and digits that NFKC leaves alone, and marks whose NFKC form has no letter or digit: most bodies have no other.
+_PLAIN = "\u4e00-\u9fff0-9A-Za-z"
+_PLAIN_MARKS = "，。、“”：（）；《》！？ ,.%-"
+_PLAIN_LETTERS = re.compile(f"[{_PLAIN}]+")
+_NOT_PLAIN = re.compile(f"[^{_PLAIN}{re.escape(_PLAIN_MARKS)}\u3000·—…‘’•◆]")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def article_id(text: str, paragraphs: list[Range]) -> str:
     """The id of an article with this body: the hash of its letters and digits, whatever the marks between."""
     body = "".join([text[a:b] for a, b in paragraphs])
-    for marks in _PLAIN_MARKS:
-        for mark in marks:
+    if _NOT_PLAIN.search(body):
+        for mark in _PLAIN_MARKS:
             body = body.replace(mark, "")
-        if body.isalnum():
-            break
-    if not unicodedata.is_normalized("NFKC", body):
-        body = unicodedata.normalize("NFKC", body)
-    if not body.isalnum():
-        body = _NO_LETTER.sub("", body)
+        body = _NO_LETTER.sub("", unicodedata.normalize("NFKC", body))
+    else:
+        body = "".join(_PLAIN_LETTERS.findall(body))
     return "a1-" + hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()[:16]
 
 
@@ -200,15 +201,16 @@ def _credit(text: str, draft: Draft, layout: Layout) -> str | None:
         return head.outlet
     if any(text.startswith("新华社发", start) for start, _ in draft.captions):
         return "新华社"
-    for start, end in draft.bylines:
+    for start, end in [*draft.bylines, *draft.metas]:
         words = text[start:end]
         outlet = bylines.outlet_of_reporters(words)
         if outlet:
             return outlet
-    for start, end in [*draft.metas, *draft.bylines]:
-        outlet = bylines.source_of(text[start:end])
-        if outlet:
-            return outlet
+    for issuers in (False, True):  # an office that issued a document is its source where no other is named
+        for start, end in [*draft.metas, *draft.bylines]:
+            outlet = bylines.source_of(text[start:end], issuers)
+            if outlet:
+                return outlet
     for (start, end), (next_start, next_end) in pairwise(draft.metas):
         value = text[next_start:next_end]  # of a label on a line of its own
         label = bylines.field_of(text[start:end]) if text[end - 1] in "：:" else None
@@ -218,8 +220,8 @@ def _credit(text: str, draft: Draft, layout: Layout) -> str | None:
         outlet = bylines.dated_outlet(text[start:end])
         if outlet:
             return outlet
-    if head and head.own:
-        for start, end in [*draft.metas, *layout.site]:
+    if (head and head.own) or any(bylines.is_own(text[slice(*span)]) for span in draft.bylines):
+        for start, end in [*draft.metas, *draft.frame, *layout.site]:
             paper = _PAPER.search(text, start, end)
             if paper:
                 return paper[0]
@@ -230,6 +232,8 @@ def _people(text: str, draft: Draft) -> list[bylines.Credit]:
     people = list(draft.head.people) if draft.head else []
     for start, end in draft.metas:
         people += bylines.credits(text, start, end)
+    for start, end in draft.frame:
+        people += [person for person in bylines.credits(text, start, end) if person.role == "editor"]
     for start, end in draft.bylines:
         people += bylines.credits(text, start, end) or bylines.sender(text, start, end)
     for start, end in draft.captions:
@@ -247,13 +251,23 @@ def _people(text: str, draft: Draft) -> list[bylines.Credit]:
 
 
 def _published(text: str, draft: Draft) -> dt.date | None:
-    plain = None
-    for start, end in draft.metas:
-        date, labelled = bylines.published_of(text[start:end])
-        if labelled:
-            return date
-        plain = plain or date
-    return plain
+    best, sure = None, -1
+    before = None
+    for start, end in [*draft.metas, *draft.frame, *draft.bylines]:
+        line = text[start:end]
+        date, rank = (None, 0) if lines.is_adoption(line) else bylines.published_of(line)
+        field = bylines.field_of(line)
+        if rank == 2 and before in _OF_MEETING:
+            date = None  # when a meeting was
+        if date is None and rank < 1:
+            date, rank = numeral_day(line), 0
+        if rank > sure and (date or rank == 3):
+            best, sure = date, rank
+        before = field
+    return best
+
+
+_OF_MEETING = ("form", "cast")
 
 
 # -- cut or whole

@@ -19,14 +19,34 @@ DOTS = "·•・．∙‧"
 _DATE = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)"
 _DATE_PARTS = r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)日?"
 _NAME = f"[{HAN}{DOTS}]{{2,4}}"
+# Labels that do without a colon.
+_SPACED = [
+    "编辑",
+    "责编",
+    "责任编辑",
+    "审核",
+    "校对",
+    "初审",
+    "复审",
+    "终审",
+    "一审",
+    "二审",
+    "三审",
+    "监制",
+    "作者",
+    "撰稿",
+    "供稿",
+]
+_CREW = frozenset(("reporter", "correspondent", "photographer", "editor", "check"))
 
 
 def either(words: list[str], spaced: bool = False) -> str:
-    """A regex for any of the words, the longest first; words of two may be padded when `spaced` (`来 源`)."""
+    """A regex for any of the words, the longest first; short ones may be padded when `spaced` (`来 源`)."""
     parts = [
-        r"\s?".join(map(re.escape, word)) if spaced and len(word) == 2 else re.escape(word) for word in words
+        r"\s?".join(map(re.escape, word)) if spaced and len(word) in (2, 3) else re.escape(word)
+        for word in sorted(words, key=len, reverse=True)
     ]
-    return "|".join(sorted(parts, key=len, reverse=True))
+    return "|".join(parts)
 
 
 @attrs.frozen(slots=True)
@@ -45,8 +65,12 @@ class Grammar:
     """A full date, with its label."""
     source: re.Pattern[str]
     """来源 and the outlet after it."""
+    issuer: re.Pattern[str]
+    """发布机构 and the office after it."""
     head: re.Pattern[str]
     """The by-line at the head of a body."""
+    head_mark: re.Pattern[str]
+    """What every such by-line has."""
     outlets: dict[str, str]
     """Way to write a known outlet → its name."""
     outlet_end: re.Pattern[str]
@@ -68,21 +92,28 @@ def grammar() -> Grammar:
         way: outlet["name"] for outlet in outlets["outlet"] for way in [outlet["name"], *outlet["writes"]]
     }
     labels = either(list(fields), spaced=True)
-    role = rf"(?:(?:{either(words['role_prefixes']['words'])})*(?:{either(list(roles))}))"
+    crew = [word for word, field in fields.items() if field in _CREW and len(word) > 1]
+    role = rf"(?:(?:{either(words['role_prefixes']['words'])})*(?:{either(list(roles), spaced=True)}))"
     endings = either(outlets["endings"])
     published = either([word for word, field in fields.items() if field == "published"], spaced=True)
+    dated = either([word for word, field in fields.items() if field == "dated"], spaced=True)
     source = either([word for word, field in fields.items() if field == "source"], spaced=True)
+    issuer = either([word for word, field in fields.items() if field == "issuer"], spaced=True)
     return Grammar(
-        label=re.compile(rf"[\s（(\[【•·]*(?P<label>{labels})\s*[：:｜|]"),
-        fields=fields,
-        token=_token(role, labels, [*fields, *roles, *words["role_prefixes"]["words"]]),
-        roles=roles,
-        date=re.compile(rf"(?:(?P<label>{published})\s*[：:]\s*)?{_DATE_PARTS}"),
-        source=re.compile(
-            rf"(?:{source})\s*[：:]\s*[《]?"
-            rf"(?P<value>(?:(?!\s{{2}}|{labels}\s*[：:])[^\[\]【】（()）|《》\u3000\t\n]){{1,40}})"
+        label=re.compile(
+            rf"[\s（(\[【•·*-]*(?P<label>(?:{labels})(?=\s*[：:｜|丨])|(?:{either(crew)})(?=\s?[/／][{HAN}])"
+            rf"|(?:{either(_SPACED)})(?=[\s\u3000]{{1,2}}[{HAN}{DOTS}]{{2,6}}(?:\s|$)))\s*."
         ),
+        fields=fields,
+        token=_token(role, labels, either(crew), [*fields, *roles, *words["role_prefixes"]["words"]]),
+        roles=roles,
+        date=re.compile(
+            rf"(?:(?:(?P<label>{published})|(?P<dated>{dated}))\s*[：:｜|丨]?\s*[\[（(【]?\s*)?{_DATE_PARTS}"
+        ),
+        source=_value(source, labels),
+        issuer=_value(issuer, labels),
         head=_head(role, either(list(roles)), either(sorted({*own, *known})), endings),
+        head_mark=re.compile(f"[讯电]|消息|{either(list(roles))}"),
         outlets=known,
         outlet_end=re.compile(rf"(?:{endings})$"),
         organisation=re.compile(rf"(?:{either(words['organisation_endings']['words'])})$"),
@@ -91,18 +122,31 @@ def grammar() -> Grammar:
     )
 
 
-def _token(role: str, labels: str, words: list[str]) -> re.Pattern[str]:
-    firsts = "".join(sorted({word[0] for word in words} | set("摄报12")))
-    no_name = rf"{role}|(?:{labels})\s*[：:｜|]|摄(?![{HAN}])|(?:摄影)?报道(?![{HAN}])|{_DATE}"
-    both = r"文\s?[/、]\s?图|图\s?[/、]\s?文|文\s?[/、]\s?摄影?|摄影报道|文并摄|图文报道|报道|整理"
+def _value(label: str, labels: str) -> re.Pattern[str]:
+    """The name after one of a kind of labels, up to the next label of any kind."""
+    return re.compile(
+        rf"(?:{label})(?:\s*[：:｜|丨]\s*|[\s\u3000]+(?=[{HAN}]))[《]?"
+        rf"(?P<value>(?:(?!\s{{2}}|(?:{labels})\s*[：:｜|丨])[^\[\]【】（()）|《》\u3000\t\n]){{1,40}})"
+    )
+
+
+def _token(role: str, labels: str, crew: str, words: list[str]) -> re.Pattern[str]:
+    firsts = "".join(sorted({word[0] for word in words} | set("文图摄报整12")))
+    no_name = rf"{role}|(?:{labels})\s*[：:｜|丨]|(?:{crew})\s?[/／](?=[{HAN}])|摄(?![{HAN}])|(?:摄影)?报道(?![{HAN}])|{_DATE}"
+    both = (
+        r"文\s?[/、]\s?图|图\s?[/、]\s?文|(?:图文|文图)(?=[\s：:/／）)]|$)|文\s?[/、]\s?摄影?"
+        r"|摄影报道|文并摄|图文报道|报道|整理"
+    )
     return re.compile(
         rf"""
-        (?P<label>(?=[{firsts}])(?:{labels})\s*[：:｜|])
-      | (?P<both>{both})\s*[：:/]?
-      | (?P<pre>[文图])\s*[/／]\s*(?=[{HAN}])
+        (?=[{firsts}])  # a quick look: few characters begin a word
+        (?: (?P<label>(?:{labels})\s*[：:｜|丨]|(?:{crew})\s?[/／](?=[{HAN}])|(?:{either(_SPACED)})\s(?=[{HAN}]))
+          | (?P<both>{both})\s*[：:/｜|丨]?
+          | (?P<pre>[文图])\s*[/／]\s*(?=[{HAN}])
+          | (?P<role>{role})\s*[：:/／｜|丨]?
+          | (?P<shot>摄|(?<=\s)[图文])(?![{HAN}])
+        )
       | [/／]\s*(?P<post>[文图摄])
-      | (?P<role>{role})\s*[：:/／｜|]?
-      | (?P<shot>摄|(?<=\s)[图文])(?![{HAN}])
       | (?P<name>(?:(?![{firsts}])[{HAN}{DOTS}]|(?!{no_name})[{HAN}])+)
       | (?P<break>[\[【]|\d[\d:：./-]*)
         """,
@@ -120,14 +164,14 @@ def _head(role: str, roles: str, known: str, endings: str) -> re.Pattern[str]:
         (?: (?P<outlet>{outlet})
             (?P<place>[{HAN}]{{2,6}}?(?=\s?\d{{1,2}}月\d|讯[\s（(]))? \s?
             (?P<day>\d{{1,2}}月\d{{1,2}}日)? \s?
-            [讯电] (?=[\s（(\[【:：0-9]|记者|通讯员|$) [\s:：]*
+            (?:[讯电]|消息) (?=[\s（(\[【:：0-9]|记者|通讯员|$) [\s:：]*
         )?
         (?: [（(\[【] \s* (?P<credit>(?=[^（()）]*(?:{roles}))[^（()）\]】]{{2,90}}) [)）\]】] [\s:：,，]*
           | (?(outlet) [（(] (?P<names>{names}) [)）] [\s:：,，]* | (?!) )
           | (?P<start>(?:[{HAN}]{{2,10}})? {role} (?:\s+{_NAME}){{1,4}} \s+
               (?=\d{{1,2}}月|近日|日前|昨[天日]|今[天日]))
           | (?P<cut>[（(] {role} [^（()），。]{{0,60}}$)
-          | (?P<bare>(?<=[\s讯电]) {role} \s*[：:]? (?:\s*{_NAME}){{1,4}} (?:\s*(?:报道|文/图))?
+          | (?P<bare>(?<=[\s讯电息]) {role} \s*[：:]? (?:\s*{_NAME}){{1,4}} (?:\s*(?:报道|文/图))?
               (?:\s+|[：:]\s*)
               (?:{role} \s* (?:{_NAME}\s+){{1,4}})? )
         )?

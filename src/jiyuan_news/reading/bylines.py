@@ -10,6 +10,7 @@ import datetime as dt
 import re
 
 import attrs
+from attrs import evolve
 
 from jiyuan_news.reading.byline_grammar import DOTS, HAN, Grammar, grammar
 from jiyuan_news.reading.dates import iso_date
@@ -43,47 +44,63 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
     found: list[Credit] = []
     role: ContributorRole | None = None
     fresh: list[tuple[int, int]] = []  # names since the last word of a role
-
-    def close(taken: ContributorRole | None) -> None:
-        if taken is not None:
-            found.extend(_person(text, span, taken) for span in fresh)
-        fresh.clear()
-
+    pictured = False  # 文/图: whoever wrote took the pictures too
     matches = list(words.token.finditer(text, start, end))
     for index, match in enumerate(matches):
         kind = match.lastgroup
         if kind == "name":
             following = matches[index + 1] if index + 1 < len(matches) else None
-            next_to = text[match.end() : match.end() + 1]
-            glued = (
-                following is not None and following.start() == match.end() and following.lastgroup == "role"
-            )
-            outlet = next_to == "-" or (glued and (role is None or match.end() - match.start() > 3))
-            if not outlet and not _is_organisation(match["name"]):
-                _add_name(text, fresh, match.start(), match.end(), matches[index - 1] if index else None)
-        elif kind == "shot" or kind == "post":
-            close("reporter" if match[kind] == "文" else "photographer")
-            role = None
-        elif kind == "role" or kind == "label":
-            word = re.sub(r"[\s：:/／｜|]", "", match[kind])
+            at, stop = match.span()
+            glued = following is not None and following.start() == stop and following.lastgroup == "role"
+            outlet = text.startswith("-", stop) or (glued and (role is None or stop - at > 3))
+            if not outlet and not _is_organisation(match[0]):
+                _add_name(text, fresh, at, stop)
+            continue
+        # What is no name ends a row of names. Whose they are, the word before them says, or the one behind (`王某 供稿`).
+        taken, following_role = role, None
+        if kind == "role" or kind == "label":
+            word = "".join(match[0].split()).rstrip("：:/／｜|丨")
+            following_role = _role(words, word, kind)
             if role is None and fresh and kind == "role":
-                close(_role(words, word, kind))  # the word stands after its names: `王某 供稿`
-            else:
-                close(role)
-                role = _role(words, word, kind)
+                taken, following_role = following_role, None
+        elif kind == "shot" or kind == "post":
+            taken = "reporter" if match[kind] == "文" else "photographer"
         elif kind == "pre":
-            close(role)
-            role = "reporter" if match["pre"] == "文" else "photographer"
+            following_role = "reporter" if match["pre"] == "文" else "photographer"
         elif kind == "both":
-            if fresh:
-                close(role or "reporter")
+            taken = role or "reporter"
+            following_role = role if fresh else taken
+        if fresh:
+            _take(text, fresh, taken, found, pictured)
+        pictured = pictured and ((kind != "label" and kind != "role") or following_role in _WRITERS)
+        if kind == "both" and match["both"] not in _WRITTEN:
+            if found:
+                found += [evolve(one, role="photographer") for one in found if one.role in _WRITERS]
             else:
-                role = role or "reporter"
-        else:
-            close(role)
-            role = None
-    close(role)
+                pictured = True
+        role = following_role
+    if fresh:
+        _take(text, fresh, role, found, pictured)
     return found
+
+
+_WRITERS: frozenset[str | None] = frozenset(("reporter", "trainee", "correspondent"))
+_WRITTEN = ("报道", "整理")
+
+
+def _take(
+    text: str,
+    names: list[tuple[int, int]],
+    role: ContributorRole | None,
+    found: list[Credit],
+    pictured: bool,
+) -> None:
+    """Moves names to the people found, if they have a role."""
+    if role is not None:
+        found += [_person(text, span, role) for span in names]
+        if pictured and role in _WRITERS:
+            found += [_person(text, span, "photographer") for span in names]
+    names.clear()
 
 
 _NO_SENDERS = frozenset(("供稿", "提供", "报道", "供图", "整理", "发布"))
@@ -93,7 +110,9 @@ _SENDER = re.compile(rf"[（(]\s*(?P<unit>[{HAN}]{{3,20}})\s+(?P<name>[{HAN}{DOT
 def sender(text: str, start: int, end: int) -> list[Credit]:
     """The person of `（市水利局 王某）`: who sent the article in, for an organisation."""
     match = _SENDER.fullmatch(text[start:end].strip(BLANKS))
-    if match is None or not _is_organisation(match["unit"]) or match["name"] in _NO_SENDERS:
+    if match is None or match["name"] in _NO_SENDERS:
+        return []
+    if match["unit"][-1] not in "县市区旗州盟乡镇村" and not _is_organisation(match["unit"]):
         return []
     at = text.index(match["name"], start + match.start("name"))
     return [Credit(match["name"], "correspondent", at, at + len(match["name"]))]
@@ -111,9 +130,7 @@ def _role(words: Grammar, word: str, kind: str) -> ContributorRole | None:
     return None
 
 
-def _add_name(
-    text: str, names: list[tuple[int, int]], start: int, end: int, before: re.Match[str] | None
-) -> None:
+def _add_name(text: str, names: list[tuple[int, int]], start: int, end: int) -> None:
     """Takes a name; two single characters with a blank between them are one padded name (`张 三`)."""
     if end - start > 1:
         if end - start <= 6 or any(dot in text[start:end] for dot in DOTS):
@@ -169,6 +186,8 @@ class Byline:
 def head_of(text: str, start: int, end: int) -> Byline | None:
     """The by-line that the line from `start` to `end` begins with, or None."""
     words = grammar()
+    if not words.head_mark.search(text, start, end):
+        return None
     match = words.head.match(text, start, end)
     if match is None or match.end() == start:
         return None
@@ -195,13 +214,18 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
 
 
 _BEFORE_REPORTER = re.compile(
-    rf"([{HAN}A-Za-z+]{{3,14}}?)(?:首席|见习|实习|特约)?(?:全媒体|融媒体)?(?:首席|见习|实习|特约)?记者"
+    rf"([{HAN}A-Za-z+]{{3,14}}?)\s?(?:首席|见习|实习|特约)?(?:全媒体|融媒体)?(?:首席|见习|实习|特约)?记者"
+)
+
+
+_AFTER_PICTURE = re.compile(
+    rf"[\s（(]*(?:文\s?[/／、]?\s?图|图\s?[/／、]?\s?文)\s*[：:]?\s*([{HAN}]{{3,14}})\s+(?=[{HAN}])"
 )
 
 
 def outlet_of_reporters(words: str) -> str | None:
-    """The outlet in `济源日报社全媒体记者 …`, or None."""
-    match = _BEFORE_REPORTER.search(words)
+    """The outlet in `济源日报社全媒体记者 …` and `文/图：某县融媒体中心 …`, or None."""
+    match = _BEFORE_REPORTER.search(words) or _AFTER_PICTURE.match(words)
     if match is None or not grammar().outlet_end.search(match[1]):
         return None
     return None if match[1] in grammar().own else outlet_name(match[1])
@@ -209,7 +233,7 @@ def outlet_of_reporters(words: str) -> str | None:
 
 def outlet_name(written: str) -> str:
     """The name of an outlet, as credits give it: 济源日报社 → 济源日报, 济源网-济源日报 → 济源网."""
-    first = re.split(r"[-—–、,，/\s]", written.strip(BLANKS + '“”"《》'), maxsplit=1)[0] or written
+    first = re.split(r"[-—–－、,，/\s]", written.strip(BLANKS + '“”"《》'), maxsplit=1)[0] or written
     known = grammar().outlets.get(first)
     if known:
         return known
@@ -230,24 +254,35 @@ def dated_outlet(line: str) -> str | None:
     return outlet_name(rest) if words.outlet_end.search(rest) and len(rest.split()) == 1 else None
 
 
-def source_of(line: str) -> str | None:
-    """The outlet after 来源 in a meta line, or None."""
-    match = grammar().source.search(line)
+def is_own(line: str) -> bool:
+    """Whether a by-line names the paper itself (`本报记者 …`)."""
+    return line.lstrip("□■◎●○◆（( ").startswith(tuple(grammar().own))
+
+
+def source_of(line: str, issuers: bool = False) -> str | None:
+    """The outlet after 来源 in a meta line, or with `issuers` the office after 发布机构 and the like; or None."""
+    match = (grammar().issuer if issuers else grammar().source).search(line)
     if match is None:
         return None
     value = match["value"].strip(BLANKS + ":：")
     date = grammar().date.search(value)
     if date:
         value = value[: date.start()].strip(BLANKS)
-    return outlet_name(value) if value else None
+    name = outlet_name(value) if value else None
+    return None if name in grammar().own else name
 
 
-def published_of(line: str) -> tuple[dt.date | None, bool]:
-    """The publication date of a meta line, and whether a label says so."""
-    plain = None
+def published_of(line: str) -> tuple[dt.date | None, int]:
+    """The publication date of a meta line, and how sure it is.
+
+    3 where a label says so, 2 where a label says that the page states it (`时间：`), 1 where it stands beside
+    other words of a meta line, 0 where the line is a date and no more.
+    """
+    best, rank = None, -1
     for match in grammar().date.finditer(line):
         date = iso_date(match["y"], match["m"], match["d"])
-        if match["label"]:
-            return date, True
-        plain = plain or date
-    return plain, False
+        beside = len(line) > match.end() - match.start() + 1
+        own = 3 if match["label"] else 2 if match["dated"] else int(beside)
+        if own > rank and (date or own == 3):
+            best, rank = date, own
+    return best, max(rank, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 from typing import Any
@@ -53,27 +54,76 @@ def find_dateline(
 
 def _first_day(text: str, paragraphs: list[Range], calendar: Calendar) -> Mention | None:
     words = _day_words()
+    anchor = calendar.published or calendar.url
     for number, (start, end) in enumerate(paragraphs[:4]):
         for mention in mentions(text, start, end):
             if number == 0 and _vague_before(text, start, mention.start, words):
                 return None
             if _tells(text, start, end, mention, number, words) and not _ahead(mention, calendar):
-                return mention
+                return (
+                    _relative(text, start, mention.start, anchor, words) if number == 0 else None
+                ) or mention
+        if number == 0 and (relative := _relative(text, start, end, anchor, words)):
+            return relative
         if number == 0 and _vague_before(text, start, end, words):
             return None
     return None
 
 
+# A day told from the day of the text: 昨日, 今天上午, 昨（2）日. Today is many things; it is a day before its parts.
+_FROM_TODAY = re.compile(
+    r"(?P<given>[今昨前][天日]?[（(](?P<day>\d{1,2})日?[)）][天日]?)"
+    r"|(?P<ago>[昨前][天日晚夜])(?![（(的])|今[天日](?=[上下中]午|早|晚|凌晨|清晨|[，,]|\s)|今[早晚](?=[，,\d])"
+)
+_AGO = {"今": 0, "昨": 1, "前": 2}
+_LEAD = 80
+
+
+def _relative(text: str, start: int, end: int, anchor: dt.date | None, words: _DayWords) -> Mention | None:
+    """The day that the first sentences tell from the day of publication, or None."""
+    if anchor is None:
+        return None
+    for match in _FROM_TODAY.finditer(text, start, min(end, start + 2 * _LEAD)):
+        at = match.start()
+        if _within(text, start, at, "“”") or text[max(start, at - 6) : at].endswith(words.before):
+            continue
+        if match["given"]:
+            return Mention(at, match.end(), None, None, int(match["day"]), quote_end=match.end())
+        if text.startswith(words.after, match.end()):
+            continue
+        day = anchor - dt.timedelta(_AGO[match[0][0]])
+        return Mention(at, match.end(), None, day.month, day.day, quote_end=match.end())
+    return None
+
+
+def _within(text: str, start: int, at: int, pair: str) -> bool:
+    """Whether a quotation or a title that begins behind `start` is open at `at`."""
+    opening = text.rfind(pair[0], start, at)
+    return opening >= 0 and text.find(pair[1], opening, at) < 0
+
+
 _TODAY = re.compile(r"今[天日](?![（(])")
+_YESTERDAY = re.compile(r"昨[天日](?![（(])")
 
 
 def _dispatch_day(text: str, day: Range, paragraph: Range, mention: Mention | None) -> Mention | None:
-    """The day of a dispatch where its first sentence says 今天 and no day itself."""
+    """The day of a dispatch where its first sentence says 今天 or 昨天 and no day itself."""
     start = paragraph[0]
     stop = text.find("。", start, paragraph[1])
     stop = stop if stop >= 0 else paragraph[1]
-    if (mention is None or mention.start > stop) and _TODAY.search(text, start, min(stop, start + 80)):
+    if mention is not None and mention.start <= stop and mention.month and text[mention.start].isdigit():
+        return mention
+    if _TODAY.search(text, start, min(stop, start + _LEAD)):
         return mention_at(text, *day)
+    match = _YESTERDAY.search(text, start, min(stop, start + _LEAD))
+    sent = mention_at(text, *day)
+    if match and sent and sent.month and sent.day:
+        if sent.day > 1:
+            return Mention(*match.span(), sent.year, sent.month, sent.day - 1, quote_end=match.end())
+        before = sent.month - 1 or 12
+        if before != 2:  # the last day of February is not known without the year
+            last = 30 if before in (4, 6, 9, 11) else 31
+            return Mention(*match.span(), sent.year, before, last, quote_end=match.end())
     return mention
 
 
@@ -93,21 +143,29 @@ def _vague_before(text: str, start: int, end: int, words: _DayWords) -> bool:
 def _tells(text: str, start: int, end: int, mention: Mention, number: int, words: _DayWords) -> bool:
     at, after = mention.start, mention.end
     before = text[max(start, at - 6) : at].rstrip()
-    if mention.month is None and at > start and text[at - 1] not in _CLAUSE_START:
+    if mention.month is None and at > start and text[at - 1] not in _CLAUSE_START and text[at] != "本":
         return False
     if mention.day is None:
         return at == start and number == 0 and not text.startswith(("以来", "，以来"), after)
     if before.endswith(words.before):
         return False
-    if text.startswith(words.after, after):
+    if text.startswith(words.after, after) and not _that_day(text, after, end):
+        return False
+    if _PLACEHOLDER.search(text, max(start, at - 4), at):
         return False
     if number and at > start and text[at - 1] not in _CLAUSE_START:
         return False
-    opening = text.rfind("《", start, at)
-    if opening >= 0 and text.find("》", opening, at) < 0:
-        return False
-    opening = text.rfind("“", start, at)
-    return not (opening >= 0 and text.find("”", opening, at) < 0)
+    return not (_within(text, start, at, "《》") or _within(text, start, at, "“”"))
+
+
+# A year that a model text leaves open: 20XX年6月, ××年3月.
+_PLACEHOLDER = re.compile(r"[XxＸ×*＊○]{1,4}\s*年$")
+_THAT_DAY = re.compile(r"[，。；](?:当[天日]|[上下]午)")
+
+
+def _that_day(text: str, after: int, end: int) -> bool:
+    """Whether a day that is something (`11月1日是企业家日`) is then said to be the day of the event."""
+    return text.startswith("是", after) and _THAT_DAY.search(text, after, min(end, after + _LEAD)) is not None
 
 
 def _ahead(mention: Mention, calendar: Calendar) -> bool:

@@ -35,7 +35,7 @@ _MENTION = re.compile(
               | (?:、(?P<next_day>\d{{1,2}})日(?![、\d])) )?
           | (?P<third>[上中下])旬
         )?
-      | (?P<only_day>\d{{1,2}})[日号](?=[上下中]午|早|晨|凌晨|清晨|傍晚|晚|夜|当天|[,，\ \u3000])
+      | (?P<only_day>\d{{1,2}})[日号](?:(?<=本月\d[日号])|(?<=本月\d\d[日号])|(?=[上下中]午|早|晨|凌晨|清晨|傍晚|晚|夜|当天|[,，\ \u3000]))
     )
     """,
     re.VERBOSE,
@@ -82,32 +82,31 @@ class Mention:
 
 
 def _mention(match: re.Match[str], text: str, end: int) -> Mention | None:
-    group = match.group
-    year, relative = group("year"), group("relative")
-    only = group("only_day")
-    if only is not None:
+    year, relative, month, day, end_year, end_month, end_day, next_day, third, only_day = match.groups()
+    start, stop = match.span()
+    if only_day is not None:
         if year or relative:
             return None
-        found = Mention(match.start(), match.end(), None, None, int(only))
+        start -= 2 if text.startswith("本月", start - 2) and start > 1 else 0
+        found = Mention(start, stop, None, None, int(only_day))
     else:
-        month, day, third = int(group("month")), group("day"), group("third")
-        found = Mention(match.start(), match.end(), int(year) if year else None, month, None)
+        found = Mention(start, stop, int(year) if year else None, int(month), None)
         if relative:
             found.relative = "last" if relative == "去年" else "this"
         if day is not None:
             written = text[match.end("day") : match.end("day") + 1] in ("日", "号")
-            if not written and group("end_day") is None:  # 8月4 alone is no day; 8月15-16日 is
+            if not written and end_day is None:  # 8月4 alone is no day; 8月15-16日 is
                 return None
             found.day = int(day)
-            last = group("end_day") or group("next_day")
+            last = end_day or next_day
             if last is not None:
                 found.end_day = int(last)
-                found.end_month = int(group("end_month") or month)
-                found.end_year = int(group("end_year")) if group("end_year") else None
+                found.end_month = int(end_month or month)
+                found.end_year = int(end_year) if end_year else None
         elif third is not None:
             found.precision = _THIRDS[third]
         else:
-            if text[match.end() : match.end() + 1] in ("份", "底", "初", "末", "以", "度"):
+            if text[stop : stop + 1] in ("份", "底", "初", "末", "以", "度"):
                 return None
             found.precision = "month"
     found.quote_end = found.end
@@ -254,27 +253,31 @@ def _date(
     end_month: int,
 ) -> Date | None:
     start, end, day, end_day = mention.start, mention.quote_end, mention.day, mention.end_day
-    years: tuple[str, str] = ("XXXX", "XXXX")
     earliest = latest = None
+    end_year = year
     if year is not None:
-        end_year = mention.end_year or (year + 1 if (end_month, end_day or 31) < (month, day or 1) else year)
-        years = (f"{year:04}", f"{end_year:04}")
-        low, high = (day, end_day or day) if day is not None else _THIRD_DAYS.get(mention.precision, (1, 31))
+        if end_day:
+            end_year = mention.end_year or year + ((end_month, end_day) < (month, day or 1))
         try:
-            earliest = dt.date(year, month, low)
             if day is None:
-                high = min(high, calendar.monthrange(year, month)[1])
-            latest = dt.date(end_year, end_month, high) if end_day or day is None else earliest
+                low, high = _THIRD_DAYS.get(mention.precision, (1, 31))
+                earliest = dt.date(year, month, low)
+                latest = dt.date(year, month, min(high, calendar.monthrange(year, month)[1]))
+            else:
+                earliest = dt.date(year, month, day)
+                latest = dt.date(end_year or year, end_month, end_day) if end_day else earliest
         except ValueError:
             log.add(notices.IMPOSSIBLE_DATE, start, end, f"There is no such day in {year}.")
             return None
         if basis == "crawl":
             earliest = None
     mark = "?" if basis == "crawl" else ""
-    if day is None:
-        edtf = f"{years[0]}-{month:02}{mark}"
-    elif end_day:
-        edtf = f"{years[0]}-{month:02}-{day:02}{mark}/{years[1]}-{end_month:02}-{end_day:02}{mark}"
-    else:
-        edtf = f"{years[0]}-{month:02}-{day:02}{mark}"
+    edtf = _edtf(year, month, day) + mark
+    if end_day:
+        edtf += "/" + _edtf(end_year, end_month, end_day) + mark
     return Date(edtf, earliest, latest, basis, clean.text[start:end], clean.raw_span(start, end))
+
+
+def _edtf(year: int | None, month: int, day: int | None) -> str:
+    known = "XXXX" if year is None else f"{year:04}"
+    return f"{known}-{month:02}" if day is None else f"{known}-{month:02}-{day:02}"

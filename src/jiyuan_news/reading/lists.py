@@ -13,7 +13,8 @@ from jiyuan_news.reading import bylines
 from jiyuan_news.reading.bylines import BLANKS
 from jiyuan_news.reading.datelines import vague
 from jiyuan_news.reading.dates import iso_date
-from jiyuan_news.reading.lines import kind_of, suspect, words
+from jiyuan_news.reading.layout_words import words
+from jiyuan_news.reading.lines import close_look, kind_of, meta_head, suspect
 from jiyuan_news.records import SegmentKind
 
 Row = tuple[int, int, str]
@@ -26,15 +27,16 @@ _TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
 _SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
 _ENDS = ("。", "！", "？", "”", "）", "…")
 _LONGEST_ITEM = 260
+_LONGEST_TITLE = 50
 _MOST_ITEMS = 6
 # A line without any of these begins with no by-line.
-_HEAD_MARKS = ("记者", "讯", "电", "员", "实习", "见习", "摄", "供稿", "编")
+_HEAD_MARKS = re.compile("[讯电员摄编]|消息|记者|供稿|[实见]习")
 
 
 class Lines:
     """The lines of a page that are not blank, each looked at closely at most once."""
 
-    __slots__ = ("_kinds", "dated", "rows", "text")
+    __slots__ = ("_kinds", "_suspects", "dated", "rows", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -46,20 +48,31 @@ class Lines:
             if stripped:
                 end = at + len(stripped)
                 stripped = stripped.lstrip(BLANKS)
-                self.rows.append((end - len(stripped), end, stripped))
+                start = end - len(stripped)
+                if "。" in stripped and (head := meta_head(stripped)):
+                    kept = stripped[:head].rstrip(BLANKS)
+                    self.rows.append((start, start + len(kept), kept))
+                    start, stripped = start + head, stripped[head:]
+                self.rows.append((start, end, stripped))
             at += len(line)
+        self._suspects = [suspect(line) for _, _, line in self.rows]
         self.dated = [
-            index for index, row in enumerate(self.rows) if row[2][0] in _DIGITS and _is_glued(row[2])
+            index for index, (_, _, line) in enumerate(self.rows) if line[0] in _DIGITS and _is_glued(line)
         ]
         """The lines that begin with the date of the item above them."""
 
     def kind(self, index: int) -> SegmentKind | None:
-        """What the line is by its own words; None for text."""
-        line = self.rows[index][2]
-        if not suspect(line):
+        """What the line is by its own words; None for text, which most lines are told by their ends."""
+        if not self._suspects[index]:
             return None
         if index not in self._kinds:
-            self._kinds[index] = kind_of(line)
+            self._kinds[index] = close_look(self.rows[index][2])
+        return self._kinds[index]
+
+    def kind_of_head(self, index: int) -> SegmentKind | None:
+        """The same with more doubt: of the lines at the head of a page few are text."""
+        if index not in self._kinds:
+            self._kinds[index] = kind_of(self.rows[index][2])
         return self._kinds[index]
 
     def is_text(self, index: int) -> bool:
@@ -67,9 +80,7 @@ class Lines:
         start, end, line = self.rows[index]
         if _SENTENCE.search(line) or len(line) > 80:
             return True
-        if not any(map(line.__contains__, _HEAD_MARKS)):
-            return False
-        return bylines.head_of(self.text, start, end) is not None
+        return _HEAD_MARKS.search(line) is not None and bylines.head_of(self.text, start, end) is not None
 
     def ends_report(self, index: int) -> bool:
         """Whether the line stands under a report, never inside one: an editor's line, or one of the site."""
@@ -91,8 +102,10 @@ def head_of(line: str) -> str | None:
 
 
 def is_links(lines: Lines, begin: int) -> bool:
-    """Whether what follows 推荐阅读 is a list of headlines, as other sites have it, and no list of items."""
+    """Whether what follows is a list of headlines, as other sites have it, and no list of items."""
     rows = lines.rows
+    if lines.dated and begin == lines.dated[0]:
+        return _dates_first(lines)
     if not head_of(rows[begin][2]) or len(rows) < begin + 2:
         return False
     return not any("。" in line or DAY.search(line) or line[0].isdigit() for _, _, line in rows[begin:])
@@ -125,6 +138,8 @@ def _dated(lines: Lines, first: int) -> int:
         return 0 if others else count
     text = _first_text(lines, first)
     above = rows[first - 1]
+    if text < first and _dates_first(lines):
+        return count if above[2].startswith(words().end) else first
     if text == first and len(above[2]) < 30:
         return count  # dates before what they date: a chronicle, or the report's own date
     alone = not others and len(rows[first][2]) == 10
@@ -132,6 +147,8 @@ def _dated(lines: Lines, first: int) -> int:
         return count  # the date under a report of another place
     if first - 1 == text and bylines.head_of(lines.text, *above[:2]):
         return first
+    if _ends_meeting(above[2]):
+        return first  # the date closes the report, not an item
     begin = first - 1
     for index in range(first - 2, text, -1):
         if lines.ends_report(index):
@@ -142,6 +159,27 @@ def _dated(lines: Lines, first: int) -> int:
     while begin - 1 > text and _is_item(lines, begin - 1, date):
         begin -= 1
     return begin
+
+
+_PRESENT = re.compile(r"(?:参加|出席|列席|陪同)(?:了)?(?:会议|大会|活动|调研|学习|上述活动)?。$")
+
+
+def _ends_meeting(line: str) -> bool:
+    """Whether a paragraph is the last of a report of a meeting: who was there, and no day."""
+    return _PRESENT.search(line) is not None and not DAY.search(line) and not line.startswith(vague())
+
+
+def _dates_first(lines: Lines) -> bool:
+    """Whether the dates stand before what they date: headlines all, the last one too."""
+    rests = [lines.rows[index][2][10:].strip(BLANKS) for index in lines.dated]
+    return (
+        len(rests) > 1
+        and all(
+            rest and len(rest) <= _LONGEST_TITLE and not rest.endswith(_ENDS) and "。" not in rest
+            for rest in rests
+        )
+        and lines.dated[-1] - lines.dated[0] < 2 * len(rests)
+    )
 
 
 def _reads_as_items(lines: Lines, begin: int, end: int) -> bool:

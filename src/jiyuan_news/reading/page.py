@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -39,12 +40,18 @@ def parse(
         retrieved: when it was crawled; kept in the record, not used.
 
     """
-    whole = _SURROGATES.sub("\ufffd", text)
-    clean = clean_text(whole, script=True)
+    lone = None
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        lone = _SURROGATES.search(text)
+        text = _SURROGATES.sub("\ufffd", text)
+        data = text.encode()
+    sha256 = hashlib.sha256(data.removeprefix(codecs.BOM_UTF8)).hexdigest()
+    clean = clean_text(text, script=True)
     log = Log(clean)
-    if whole != text and (lone := _SURROGATES.search(text)):
+    if lone:
         log.add_raw(notices.LONE_SURROGATE, Span(*lone.span()), "This is half of a character.")
-    sha256 = hashlib.sha256(whole.removeprefix("\ufeff").encode()).hexdigest()
     layout = segments.layout(clean.text, log)
     stories = articles.read(layout, clean, log, url_date(url))
     gathered: list[Meeting] = []
@@ -58,7 +65,7 @@ def parse(
         log.add(notices.NO_ARTICLE, 0, 0, "No line of the page reads as the text of an article.")
     return Page(
         source=Source(
-            _scalars(name), sha256, len(text), _scalars(url), _scalars(retrieved), language(whole, clean)
+            _scalars(name), sha256, len(text), _scalars(url), _scalars(retrieved), language(text, clean)
         ),
         segments=_segments(layout.pieces, clean),
         repairs=tuple(getattr(clean, "repairs", ())),

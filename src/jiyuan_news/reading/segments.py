@@ -13,10 +13,11 @@ import re
 import attrs
 
 from jiyuan_news import notices
-from jiyuan_news.reading import bylines, lists
+from jiyuan_news.reading import bylines, endings, heads, lists
 from jiyuan_news.reading.bylines import BLANKS, Byline
 from jiyuan_news.reading.dates import iso_date
-from jiyuan_news.reading.lines import kind_of, shot_of, suspect, words
+from jiyuan_news.reading.layout_words import words
+from jiyuan_news.reading.lines import close_look, shot_of, suspect
 from jiyuan_news.reading.lists import Lines, Row
 from jiyuan_news.reading.log import Log
 from jiyuan_news.records import ArticleKind, SegmentKind
@@ -37,6 +38,8 @@ class Draft:
     head: Byline | None = None
     """The by-line at the head of the body."""
     paragraphs: list[Range] = attrs.Factory(list)
+    frame: list[Range] = attrs.Factory(list)
+    """Meta lines of the page that an article after its first shares: their day, paper and editors count."""
     published: dt.date | None = None
     """Of a teaser, the date after it."""
 
@@ -70,12 +73,7 @@ def layout(text: str, log: Log) -> Layout:
 
 # -- the report
 
-_HEADING = re.compile(
-    r"第[一二三四五六七八九十百零\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]"
-)
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_MOST_HEADLINES = 6
-_SHORTEST_SUBTITLE = 8
 
 
 def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
@@ -83,81 +81,34 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
     kinds = _kinds(lines, end)
     if "body" not in kinds:
         _promote(kinds, rows)
-    draft = Draft("report")
-    held: dict[SegmentKind, list[Range]] = {
-        "headline": draft.headlines, "meta": draft.metas, "byline": draft.bylines, "caption": draft.captions,
-        "body": draft.paragraphs, "boilerplate": found.site,
-    }  # fmt: skip
-    for kind, (start, stop, _) in zip(kinds, rows, strict=False):
-        held[kind].append((start, stop))
-    if draft.paragraphs:
-        _trim(draft, lines.text)
-    if not draft.paragraphs:
+    cut = endings.second(lines, kinds)
+    drafts = [Draft("report")]
+    if cut < len(kinds):
+        kinds[cut] = "headline"
+        drafts.append(Draft("teaser", frame=drafts[0].metas))
+    for index, (kind, (start, stop, line)) in enumerate(zip(kinds, rows, strict=False)):
+        draft = drafts[index >= cut]
+        held: dict[SegmentKind, list[Range]] = {
+            "headline": draft.headlines, "meta": drafts[0].metas, "byline": draft.bylines,
+            "caption": draft.captions, "body": draft.paragraphs, "boilerplate": found.site,
+        }  # fmt: skip
+        held[kind].append((start, start + heads.title_end(line) if kind == "headline" else stop))
+    for draft in drafts:
+        if draft.paragraphs:
+            _trim(draft, lines.text)
+    if not all(draft.paragraphs for draft in drafts):
         _no_report(found, kinds, rows, log)
         return
-    found.drafts.append(draft)
-    _pieces(found, draft, kinds, rows)
+    found.drafts += drafts
+    _pieces(found, kinds, rows, cut)
 
 
 def _kinds(lines: Lines, end: int) -> list[SegmentKind]:
     """What each line of the report is."""
     kinds: list[SegmentKind] = []
-    body = _body_start(lines, end, kinds)
-    tail = False
-    known = words()
-    for index in range(body, end):
-        line = lines.rows[index][2]
-        kind = lines.kind(index)
-        if kind == "boilerplate":
-            tail = tail or line.startswith(known.tail)
-        elif kind == "meta" and bylines.field_of(line) == "cast":
-            kind = "body"
-        elif kind is None:
-            kind = "boilerplate" if tail and len(line) < 40 and "。" not in line else "body"
-        kinds.append(kind)
-    if "body" in kinds:
-        _inside(lines, kinds, body)
+    body = heads.body_start(lines, end, kinds)
+    endings.kinds_below(lines, body, end, kinds)
     return kinds
-
-
-_INSIDE = ("none", "published", "reporter")
-
-
-def _inside(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
-    """Labels that stand inside a body (`关键词:`, `时间:`, a reporter's question) are a part of it."""
-    last = len(kinds) - 1 - kinds[::-1].index("body")
-    for index in range(body + 1, last - 1):
-        if kinds[index] in ("meta", "byline") and bylines.field_of(lines.rows[index][2]) in _INSIDE:
-            kinds[index] = "body"
-
-
-def _body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
-    """Index of the body's first line: a by-line, a sentence, a heading; `kinds` gets the lines above."""
-    headlines = 0
-    for index in range(end):
-        line = lines.rows[index][2]
-        kind = kind_of(line)
-        if kind is None:
-            if lines.is_text(index) or line[-1] in "：:" or (headlines and _HEADING.match(line)):
-                return index
-            if kinds and kinds[-1] == "meta" and lines.rows[index - 1][2][-1] in "：:" and len(line) < 30:
-                kind = "meta"  # the value of a label on the line above
-            elif headlines and len(line) <= _SHORTEST_SUBTITLE and "meta" in kinds:
-                kind = "boilerplate"  # a button under the meta line
-            else:
-                kind = "headline"
-                headlines += 1
-                if headlines > _MOST_HEADLINES:  # a page of short lines: one headline, the rest is its body
-                    first = kinds.index("headline") + 1
-                    del kinds[first:]
-                    return first
-        elif kind == "boilerplate" and headlines and line.startswith(words().start):
-            kinds[:] = [
-                "boilerplate" if above == "headline" else above for above in kinds
-            ]  # the site's own name
-            headlines = 0
-        kinds.append(kind)
-    return end
 
 
 def _promote(kinds: list[SegmentKind], rows: list[Row]) -> None:
@@ -194,27 +145,35 @@ def _trim(draft: Draft, text: str) -> None:
         start, stop = draft.paragraphs[index]
         near = max(start + 1, stop - 120)
         line = text[near:stop]
-        match = (words().credit_end.search(line) or shot_of(line)) if line else None
+        if not line:
+            continue
+        # No by-line ends in a full stop, but that of a photo may.
+        match = (words().credit_end.search(line) if line[-1] != "。" else None) or shot_of(line)
         if match and match.start():
             cut = near + match.start()
             draft.bylines.append((cut, stop))
             draft.paragraphs[index] = (start, start + len(text[start:cut].rstrip(BLANKS)))
 
 
-def _pieces(found: Layout, draft: Draft, kinds: list[SegmentKind], rows: list[Row]) -> None:
-    cuts = {stop: start for start, stop in draft.bylines}
-    head = draft.head.end if draft.head else -1
-    for kind, (start, stop, _) in zip(kinds, rows, strict=False):
-        if kind == "body":
-            if start < head <= stop:
-                found.put(start, "byline", 0)
-                start = head
+def _pieces(found: Layout, kinds: list[SegmentKind], rows: list[Row], second: int) -> None:
+    cuts = {stop: start for draft in found.drafts for start, stop in draft.bylines}
+    ends = [draft.head.end if draft.head else -1 for draft in found.drafts]
+    last: tuple[SegmentKind, int] | None = None
+    for index, (kind, (start, stop, _)) in enumerate(zip(kinds, rows, strict=False)):
+        article = int(index >= second and kind != "meta")
+        text: SegmentKind = "teaser" if article else "body"
+        if kind == "body" and (start < ends[article] <= stop or stop in cuts):
+            if start < ends[article] <= stop:
+                found.put(start, "byline", article)
+                start = ends[article]
             if start < stop:
-                found.put(start, "body", 0)
+                found.put(start, text, article)
             if start < cuts.get(stop, 0):
-                found.put(cuts[stop], "byline", 0)
-        else:
-            found.put(start, kind, -1 if kind == "boilerplate" else 0)
+                found.put(cuts[stop], "byline", article)
+            last = None
+        elif (kind, article) != last:
+            found.put(start, text if kind == "body" else kind, -1 if kind == "boilerplate" else article)
+            last = (kind, article)
 
 
 # -- the items of the list
@@ -232,7 +191,10 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
         start, stop, line = rows[index]
         if index in dated:
             date = iso_date(line[:4], line[5:7], line[8:10])
-            found.put(start, "date", item)
+            of_report = index == begin and item < 0 and report is not None and not links
+            found.put(start, "date", 0 if of_report else item)
+            if report is not None and of_report:
+                report.published = date
             if date is None:
                 log.add(notices.IMPOSSIBLE_DATE, start, start + 10, f"There is no such day as {line[:10]}.")
             if item >= 0:
@@ -246,7 +208,7 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
         if not line:
             continue
         start = stop - len(line)
-        kind = "boilerplate" if links else kind_of(line) if len(line) < 60 and suspect(line) else None
+        kind = "boilerplate" if links else close_look(line) if len(line) < 60 and suspect(line) else None
         if kind is None:
             if item >= 0:
                 undated.append(drafts[item].paragraphs[0])

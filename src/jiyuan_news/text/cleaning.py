@@ -9,7 +9,7 @@ import attrs
 from jiyuan_news.text import commas, glosses, punctuation, script, surrogates
 from jiyuan_news.text.cleantext import Change, CleanText
 from jiyuan_news.text.evidence import Evidence
-from jiyuan_news.text.offsets import Edit, edited
+from jiyuan_news.text.offsets import Edits, edited
 
 
 @attrs.frozen(slots=True)
@@ -18,7 +18,7 @@ class Mend:
 
     name: str
     """What `only`, `skip` and the steps call it."""
-    make: Callable[[str, Evidence], tuple[str, list[Edit] | None]]
+    make: Callable[[str, Evidence], tuple[str, Edits | None]]
     """Text and evidence to the text mended letter for letter and no edits, or to the same text and edits."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +11,7 @@ import attrs
 
 from jiyuan_news.spans import Span
 from jiyuan_news.text.evidence import Evidence
-from jiyuan_news.text.offsets import Edit, OffsetMap
+from jiyuan_news.text.offsets import Edit, Edits, OffsetMap
 
 EventStatus = Literal["certain", "scored", "lost"]
 
@@ -26,16 +26,16 @@ class Change:
     """The text as the mend found it."""
     after: str
     """The text as the mend left it."""
-    edits: Sequence[Edit] | None
+    edits: Edits | None
     """The stretches that it replaced, in order; none when it replaced letter for letter and kept the length."""
 
     @property
-    def replaced(self) -> Sequence[Edit]:
+    def replaced(self) -> Iterable[Edit]:
         """The stretches of `before` that were replaced, in order."""
         if self.edits is not None:
             return self.edits
         pairs = enumerate(zip(self.before, self.after, strict=True))
-        return [(at, at + 1, new) for at, (old, new) in pairs if old != new]
+        return ((at, at + 1, new) for at, (old, new) in pairs if old != new)
 
 
 @attrs.frozen(slots=True)
@@ -83,52 +83,38 @@ class CleanText:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The mends that fired, in their order, and how often each did."""
-        return tuple(Step(change.mend, len(change.replaced)) for change in self.changes)
+        return tuple(Step(change.mend, sum(1 for _ in change.replaced)) for change in self.changes)
 
     @property
     def events(self) -> Iterator[Event]:
         """Every change, mend by mend, each in the order of the text; made as they are asked for."""
-        to_raw = OffsetMap()
+        maps: list[OffsetMap] = []
         for change in self.changes:
             for start, end, after in change.replaced:
-                stretch = Span(to_raw.start(start), to_raw.end(end))
+                stretch = Span(_start(maps, start), _end(maps, end))
                 yield Event(change.mend, stretch, change.before[start:end], after, "certain")
             if change.edits is not None:
-                to_raw = to_raw.then(change.edits, len(change.before))
+                maps.insert(0, OffsetMap.of(change.edits, len(change.before)))
 
     @cached_property
-    def _map(self) -> OffsetMap:
-        composed = OffsetMap()
-        for change in self.changes:
-            if change.edits is not None:
-                composed = composed.then(change.edits, len(change.before))
-        return composed
-
-    @cached_property
-    def _moved(self) -> tuple[list[int], list[int], dict[int, tuple[int, int]]] | None:
-        """The arrays of the map; none where every offset is its own."""
-        composed = self._map
-        if not composed.breaks and composed.shifts == [0] and not composed.wholes:
-            return None
-        return composed.breaks, composed.shifts, composed.wholes
+    def _maps(self) -> list[OffsetMap]:
+        """The maps of the mends that moved letters, the last first: one after the other they lead to the raw text."""
+        return [
+            OffsetMap.of(change.edits, len(change.before))
+            for change in reversed(self.changes)
+            if change.edits is not None
+        ]
 
     def raw_span(self, start: int, end: int) -> Span:
         """The raw text of `text[start:end]`: from the first character's beginning to the last one's own end.
 
         What was deleted behind the last character is not in it. An empty range has an empty span.
         """
-        moved = self._moved
-        if moved is None:
+        maps = self._maps
+        if not maps:
             return Span(start, end if end > start else start)
-        breaks, shifts, wholes = moved
-        first = bisect_right(breaks, start)
-        if wholes:
-            begin = wholes[first][0] if first in wholes else start + shifts[first]
-            return Span(begin, max(begin, self._map.end(end)) if end > start else begin)
-        begin = start + shifts[first]
-        if end <= start:
-            return Span(begin, begin)
-        return Span(begin, end + shifts[bisect_right(breaks, end - 1, first)])
+        begin = _start(maps, start)
+        return Span(begin, _end(maps, end) if end > start else begin)
 
     def raw_start(self, offset: int) -> int:
         """Where in the raw text the character at `offset` begins.
@@ -140,8 +126,7 @@ class CleanText:
             return 0
         if offset >= len(self.text):
             return len(self.raw)
-        moved = self._moved
-        return offset if moved is None else self._map.start(offset)
+        return _start(self._maps, offset)
 
     def to_raw(self, span: Span) -> Span:
         """The stretch of the raw text that a stretch of `text` was made from; see `raw_span`."""
@@ -150,10 +135,20 @@ class CleanText:
     def to_clean(self, span: Span) -> Span:
         """The stretch of `text` made from a stretch of the raw text: all characters that have part in it."""
         size = len(self.text)
-        if self._moved is None:
-            return Span(min(span.start, size), min(span.end, size))
-        offsets = range(size)
+        offsets, maps = range(size), self._maps
         # A character is in when it ends behind the start of the stretch and begins before its end.
-        start = bisect_right(offsets, span.start, key=lambda offset: self._map.end(offset + 1))
-        end = bisect_left(offsets, span.end, key=self._map.start)
+        start = bisect_right(offsets, span.start, key=lambda offset: _end(maps, offset + 1))
+        end = bisect_left(offsets, span.end, key=lambda offset: _start(maps, offset))
         return Span(start, max(start, end))
+
+
+def _start(maps: list[OffsetMap], offset: int) -> int:
+    for one in maps:
+        offset = one.start(offset)
+    return offset
+
+
+def _end(maps: list[OffsetMap], offset: int) -> int:
+    for one in maps:
+        offset = one.end(offset)
+    return offset

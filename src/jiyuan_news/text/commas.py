@@ -5,31 +5,34 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiyuan_news.text.offsets import Cuts
+
 if TYPE_CHECKING:
     from jiyuan_news.text.evidence import Evidence
-    from jiyuan_news.text.offsets import Edit
 
-# The marks as the crawl shows them, half of them narrowed. A `?` before a letter or a mark may be a lost character.
-_RUN = re.compile(r",,*(?=[，,、。；;！!？?：:])")
-_is_loss = re.compile(r"[a-zà-ǹ?!，、。；！？\ufffd]").match
+# The marks as the crawl shows them, half of them narrowed.
+_MARKS = "，,、。；;！!？?：:"
+# Of several commas the last may be the mark itself. A `?` before a letter or a mark may be a lost character.
+_COMMA_AS_MARK = rf",(?![{_MARKS}])"
+_QUESTION = r"\?(?![a-zà-ǹ?!，、。；！？\ufffd])"
+_WIDE = "\x80-\U0010ffff"
+_DOUBLED = re.compile(
+    rf"""
+    ( , (?=[{_MARKS}])      # a quick look, for the commas of clean text
+      (?:                   # behind Han, a mark or a number: before any mark
+        (?<=[)"'%{_WIDE}],) ,*
+        (?= [，、。；;！!？：:] | {_QUESTION} | {_COMMA_AS_MARK} )
+      |                     # behind a digit or letter: `a,,b` is an empty cell of a table, unless Han or a mark follows
+        (?<=[^\n,],) ,*
+        (?= [，、。；！？：] | (?: [;!:] | {_QUESTION} | {_COMMA_AS_MARK} ) (?=[{_WIDE}]) )
+      )
+    )""",
+    re.VERBOSE,
+)
 
 
-def mend(text: str, evidence: Evidence) -> tuple[str, list[Edit] | None]:
+def mend(text: str, evidence: Evidence) -> tuple[str, Cuts | None]:
     """Without the commas that stand directly before a mark, on a page that a mirror made."""
-    runs = [run.span() for run in _RUN.finditer(text)] if "," in text else []
-    if not runs or not evidence.cloaked:
+    if not _DOUBLED.search(text) or not evidence.cloaked:
         return text, None
-    return text, [(start, end, "") for start, end in runs if _in_chinese(text, start, end)] or None
-
-
-def _in_chinese(text: str, start: int, end: int) -> bool:
-    """Whether Han or marks surround `text[start:end + 1]`, commas and a mark: `a,,b` is an empty cell of a table."""
-    if start == 0:
-        return False
-    before, mark, after = text[start - 1], text[end], text[end + 1 : end + 2]
-    if before == "\n" or (mark == "?" and _is_loss(after)):
-        return False
-    if before in ")\"'%" or before > "\x7f":
-        return True
-    # After a digit or a Latin letter the mark itself or what follows it must be Chinese.
-    return mark > "\x7f" or after > "\x7f"
+    return text, Cuts(_DOUBLED.split(text))

@@ -2,44 +2,62 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
+from itertools import islice
 from operator import ne
 
 from jiyuan_news.text import glosses, script, words
-from jiyuan_news.text.offsets import Edit
+from jiyuan_news.text.offsets import Cuts
 
 # So many glosses in so many characters settle it.
 _PLENTY = 3
 _BEGINNING = 200
 # Any traditional text of some length has one of these: without one, there is nothing to look for.
-_COMMON = "會國這個來時為們開說對過學業動發問長關應實現經進"
+_COMMON = re.compile("[會國這個來時為們開說對過學業動發問長關應實現經進]")
 
 
 @cache
-def _unconverted() -> list[str]:
-    """Words with a form that mirrors never convert, as no writer of traditional characters writes them."""
-    return list(words.load()["unconverted"]["words"])
+def _unconverted() -> dict[str, list[str]]:
+    """Words with a form that mirrors never convert, as no writer of traditional characters writes them.
+
+    They are looked up by the character that most of them share, so that few are searched for.
+    """
+    all_words: list[str] = words.load()["unconverted"]["words"]
+    common = Counter(character for word in all_words for character in word)
+    by_character: dict[str, list[str]] = {}
+    for word in all_words:
+        by_character.setdefault(max(word, key=common.__getitem__), []).append(word)
+    return by_character
 
 
 class Evidence:
     """What one text shows; every question is answered once, when it is first asked."""
 
-    __slots__ = ("_cloaked", "_glosses", "_text", "convert")
+    __slots__ = ("_cloaked", "_glosses", "_simplified", "_text", "convert")
 
     def __init__(self, text: str, convert: bool | None) -> None:
         self.convert = convert
         """Whether the caller wants simplified characters: always, never, or (none) where a mirror is at work."""
         self._text = text
         self._cloaked: bool | None = None
-        self._glosses: list[Edit] | None = None
+        self._glosses: Cuts | None = None
+        self._simplified: tuple[str, str] | None = None
 
-    def glosses(self, text: str) -> list[Edit]:
+    def glosses(self, text: str) -> Cuts:
         """The deletions of the glosses of `text`; remembered for the text that the evidence is of."""
         if text is not self._text:
             return glosses.find(text)
         if self._glosses is None:
             self._glosses = glosses.find(text)
         return self._glosses
+
+    def simplified(self, text: str) -> str:
+        """`text` in simplified characters; the last one is remembered."""
+        if self._simplified is None or self._simplified[0] is not text:
+            self._simplified = text, script.simplified(text)
+        return self._simplified[1]
 
     @property
     def cloaked(self) -> bool:
@@ -55,24 +73,31 @@ class Evidence:
 
     def _left_unconverted(self) -> bool:
         text = self._text
-        if not any(character in text for character in _COMMON):
+        if not _COMMON.search(text):
             return False
-        left = sum(map(text.count, _unconverted()))
+        left = sum(
+            sum(map(text.count, those)) for character, those in _unconverted().items() if character in text
+        )
         if not left or left <= glosses.genuine_forms(text):
             return False
-        return traditional_share(text) >= 0.1
+        return is_traditional(text, self.simplified(text))
 
 
-def traditional_share(text: str, simplified: str | None = None) -> float:
-    """The share of Han characters that conversion changes: 0 in simplified text, about 0.3 in traditional.
+def is_traditional(text: str, simplified: str) -> bool:
+    """Whether conversion changes a tenth of the Han characters: in simplified text none, in traditional some 0.3.
 
-    Taken over some 300 characters, evenly, of a longer text. `simplified` is the text after conversion, if known.
+    Looks at some 300 characters, evenly, of a longer text. `simplified` is the text after conversion.
     """
-    if simplified is None:
-        simplified = script.simplified(text)
     if simplified == text:
-        return 0.0
+        return False
     step = len(text) // 300 + 1
-    sample = text[::step]
+    sample, changed = text[::step], simplified[::step]
+    if _differ(sample, changed, -(-len(sample) // 10)):  # a tenth of all characters, Han or not
+        return True
     han = sum("\u3400" <= character <= "\u9fff" for character in sample)
-    return sum(map(ne, sample, simplified[::step])) / han if han else 0.0
+    return han > 0 and _differ(sample, changed, -(-han // 10))
+
+
+def _differ(one: str, other: str, count: int) -> bool:
+    """Whether so many characters differ in two texts of the same length."""
+    return any(islice(filter(None, map(ne, one, other)), count - 1, None))

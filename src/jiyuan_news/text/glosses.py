@@ -11,37 +11,60 @@ import unicodedata
 from functools import cache
 from importlib import resources
 from itertools import repeat
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 from jiyuan_news.text import script
+from jiyuan_news.text.offsets import Cuts, Edits
 
 if TYPE_CHECKING:
     from jiyuan_news.text.evidence import Evidence
-    from jiyuan_news.text.offsets import Edit
 
 # Letters of pinyin, with tone marks composed or combining, or with the digit of a tone; zhuang is the longest.
 _LETTERS = "a-zà-ǹɡ\u0300-\u030c"
-_BRACKET = re.compile(rf"\([{_LETTERS}]{{1,9}}[0-5]?\)")
+_BRACKET = re.compile(rf"(\([{_LETTERS}]{{1,9}}[0-5]?\))")
 _CUT = re.compile(rf"\(([{_LETTERS}]{{1,9}})\s*\Z")
 # Mirrors write these forms nowhere (they leave 于 后 并 里 范 干 as they are); genuine traditional text needs them.
 _GENUINE = "於" + script.NEVER_OF_A_MIRROR
+_LAST = itemgetter(-1)
+_NOTHING = Cuts([""])
+Span = tuple[int, int]
 # Characters with their brackets that were judged before: glosses, and others (is it ruby?). Forgotten when too many.
 _MEMORY = 50_000
 _known_glosses: set[str] = set()
 _known_others: dict[str, bool] = {}
 
 
-def mend(text: str, evidence: Evidence) -> tuple[str, list[Edit] | None]:
+def mend(text: str, evidence: Evidence) -> tuple[str, Edits | None]:
     """Without the brackets that only say how the converted character before them is read."""
     return text, evidence.glosses(text) or None
 
 
-def find(text: str) -> list[Edit]:
+def find(text: str) -> Cuts:
     """The deletion of each gloss that a mirror made, bracket and all, in order."""
     if "(" not in text:
-        return []
-    found: list[Edit] = []
-    ruby: list[Edit] = []
+        return _NOTHING
+    found = Cuts(_BRACKET.split(text))
+    if not _all_known(found.parts):
+        found = Cuts.at(text, _judged(text))
+    start = text.rfind("(")
+    if start > 0 and (cut := _CUT.match(text, start)):
+        found = _with_cut(text, found, start, cut)
+    if 0 < len(found) <= 2 and genuine_forms(text) > 2 * len(found):
+        return _NOTHING  # the help of a writer of traditional characters with a rare one
+    return found
+
+
+def _all_known(parts: list[str]) -> bool:
+    """Whether each bracket of a text split at its brackets is a gloss of the character before it, known as one."""
+    kept = parts[:-1:2]
+    return "" not in kept and _known_glosses.issuperset(map(add, map(_LAST, kept), parts[1::2]))
+
+
+def _judged(text: str) -> list[Span]:
+    """The glosses among the brackets, each judged on its own."""
+    found: list[Span] = []
+    ruby: list[Span] = []
     known = _known_glosses
     base, base_to = "", -1
     for match in _BRACKET.finditer(text):
@@ -54,19 +77,19 @@ def find(text: str) -> list[Edit]:
                 key = base + text[start:end]
             if not _is_gloss(key):
                 if _known_others.get(key):
-                    ruby.append((start, end, ""))
+                    ruby.append((start, end))
                 continue
-        found.append((start, end, ""))
-    if ruby:
-        found = _without_ruby(found, ruby)
-    start = text.rfind("(")
-    if start > 0 and (cut := _CUT.match(text, start)):
-        twice = found and found[-1][1] == start
-        if _begins_reading(text[found[-1][0] - 1] if twice else text[start - 1], cut[1]):
-            found.append((start, cut.end(1), ""))
-    if 0 < len(found) <= 2 and genuine_forms(text) > 2 * len(found):
-        return []  # the help of a writer of traditional characters with a rare one
-    return found
+        found.append((start, end))
+    return _without_ruby(found, ruby) if ruby else found
+
+
+def _with_cut(text: str, found: Cuts, start: int, cut: re.Match[str]) -> Cuts:
+    """With the gloss that the end of the text cut off."""
+    spans = list(found.spans)
+    twice = spans and spans[-1][1] == start
+    if not _begins_reading(text[spans[-1][0] - 1] if twice else text[start - 1], cut[1]):
+        return found
+    return Cuts.at(text, [*spans, (start, cut.end(1))])
 
 
 def genuine_forms(text: str) -> int:
@@ -74,20 +97,20 @@ def genuine_forms(text: str) -> int:
     return sum(map(text.count, _GENUINE))
 
 
-def _without_ruby(found: list[Edit], ruby: list[Edit]) -> list[Edit]:
+def _without_ruby(found: list[Span], ruby: list[Span]) -> list[Span]:
     """The glosses that are no part of ruby text, where every character is glossed, converted or not."""
     if len(ruby) > 2 and 2 * len(ruby) >= len(found):
         return []
     genuine = set(ruby)
-    own: list[Edit] = []
-    chain: list[Edit] = []
-    for edit in sorted(found + ruby):
+    own: list[Span] = []
+    chain: list[Span] = []
+    for span in sorted(found + ruby):
         if (
-            chain and edit[0] != chain[-1][1] + 1
+            chain and span[0] != chain[-1][1] + 1
         ):  # but for the base of the second, nothing stands between two
             own += chain if genuine.isdisjoint(chain) else []
             chain = []
-        chain.append(edit)
+        chain.append(span)
     return own + (chain if genuine.isdisjoint(chain) else [])
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from jiyuan_news.text.cleantext import CleanText
-from jiyuan_news.text.evidence import traditional_share
+from jiyuan_news.text.evidence import is_traditional
 
 Language = Literal["zh-Hans", "zh-Hant", "zh-Hant-t-zh-hans", "und"]
 
@@ -23,7 +23,7 @@ def language(raw: str, clean: CleanText) -> Language:
     converted = next((change for change in clean.changes if change.mend == "script"), None)
     if converted is None and clean.evidence.convert:
         return "zh-Hans"
-    before, after = (converted.before, converted.after) if converted else (clean.text, None)
-    if traditional_share(before, after) < 0.1:
+    text = converted.before if converted else clean.text
+    if not is_traditional(text, converted.after if converted else clean.evidence.simplified(text)):
         return "zh-Hans"
     return "zh-Hant-t-zh-hans" if clean.evidence.cloaked else "zh-Hant"

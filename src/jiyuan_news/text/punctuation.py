@@ -20,6 +20,7 @@ _HAN_MARKS = "\u3007、。《》〈〉「」『』【】〔〕〖〗“”‘’
 _HAN_MARKS_SET = frozenset(_HAN_MARKS)
 # A comma before Han is Chinese; these are the others.
 _COMMA_BEFORE_OTHER = re.compile(f",(?![一-鿿{_HAN_MARKS}])")
+_BETWEEN_HAN = {mark: re.compile(rf"\{mark}(?<=[一-鿿]\{mark})(?=[一-鿿])") for mark in ":;!?"}
 # A pair with no bracket in it; `splitlines` knows all of these line ends, too.
 _PAIR = re.compile(r"\([^()（）\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\)")
 _BRACKETS = re.compile("[()（）]")
@@ -59,6 +60,7 @@ def _commas(text: str) -> str:
 
 
 def _marks(text: str, mark: str) -> str:
+    text = _BETWEEN_HAN[mark].sub(_WIDE[mark], text)  # most of them; the others are judged
     found: list[int] = []
     at = text.find(mark)
     while at >= 0:
@@ -151,6 +153,8 @@ def _line_of_brackets(text: str, start: int, end: int, found: list[int]) -> None
 
 
 def _is_chinese_pair(text: str, opened: int, closed: int) -> bool:
+    if "一" <= text[opened + 1] <= "鿿" and text[opened - 1 : opened] != " ":
+        return True  # as most are
     chinese = _is_han(_neighbour(text, opened, 1)) or _is_han(_neighbour(text, closed, -1))
     if chinese and text[opened - 1 : opened] != " ":
         return True

@@ -22,7 +22,7 @@ def mend(text: str, evidence: Evidence) -> tuple[str, None]:
     """In simplified characters, where that is asked for or the text shows that a mirror converted it."""
     if evidence.convert is False or (evidence.convert is None and not evidence.cloaked):
         return text, None
-    converted = simplified(text)
+    converted = evidence.simplified(text)
     if converted == text:
         return text, None
     if _sparse(text, converted):
@@ -31,7 +31,7 @@ def mend(text: str, evidence: Evidence) -> tuple[str, None]:
         pairs = zip(text, converted, strict=True)
         converted = "".join([old if old != new and old in keep else new for old, new in pairs])
         return (text if converted == text else converted), None
-    if any(character in text for character in _IN_NAMES):
+    if any(map(text.__contains__, _IN_NAMES)):
         converted = _with_names(text, converted, evidence)
     if "著" in converted:
         converted = _with_particles(converted)
@@ -44,13 +44,15 @@ def _with_names(text: str, converted: str, evidence: Evidence) -> str:
     A mirror never converts 干 and 升, so that its 乾 and 昇 are those of the simplified text. Elsewhere one after a
     surname is one of a name, too.
     """
-    table = words.load()["dry"]
-    mirror = evidence.cloaked and not any(form in text for form in NEVER_OF_A_MIRROR)
+    found = [match.start() for match in _in_names().finditer(text)]
+    if not found:
+        return converted
+    if not evidence.cloaked or any(form in text for form in NEVER_OF_A_MIRROR):
+        surnames = words.load()["dry"]["surnames"]
+        found = [at for at in found if at and text[at - 1] in surnames]
     letters = list(converted)
-    for match in _in_names().finditer(text):
-        at = match.start()
-        if mirror or (at and text[at - 1] in table["surnames"]):
-            letters[at] = text[at]
+    for at in found:
+        letters[at] = text[at]
     return "".join(letters)
 
 
@@ -107,8 +109,11 @@ def _sparse(text: str, converted: str) -> bool:
     """Whether so few letters change that the text is simplified: under 3 %, or none but such as simplified text has."""
     # Of 16 looks at 8 letters, traditional text shows changes in nine of ten: most pages need no more.
     step = max(8, len(text) // 16)
-    if sum(text[at : at + 8] != converted[at : at + 8] for at in range(0, 16 * step, step)) > 10:
-        return False
+    changed = 0
+    for at in range(0, 16 * step, step):
+        changed += text[at : at + 8] != converted[at : at + 8]
+        if changed > 10:
+            return False
     different = [old for old, new in zip(text, converted, strict=True) if old != new]
     han = sum("\u3400" <= character <= "\u9fff" for character in text)
     return len(different) * 33 < han or _also_simplified().issuperset(different)
@@ -123,7 +128,7 @@ def _also_simplified() -> frozenset[str]:
 def _in_names() -> re.Pattern[str]:
     """The characters of names, but for 乾 where it is 干."""
     table = words.load()["dry"]
-    return re.compile(f"(?<![{table['before']}])乾(?![{table['after']}])|[{_IN_NAMES.replace('乾', '')}]")
+    return re.compile(f"乾(?<![{table['before']}]乾)(?![{table['after']}])|[{_IN_NAMES.replace('乾', '')}]")
 
 
 @cache

@@ -1,0 +1,140 @@
+"""What stands under the body of a report: credits, a signature, the lines of the site."""
+
+from __future__ import annotations
+
+import re
+
+from jiyuan_news.reading import bylines
+from jiyuan_news.reading.layout_words import words
+from jiyuan_news.reading.lines import is_credits
+from jiyuan_news.reading.lists import Lines
+from jiyuan_news.reading.signatures import is_office, numeral_day
+from jiyuan_news.records import SegmentKind
+
+_BELOW = 14
+"""So many lines at the end of a report are looked at closely: its credits are among them."""
+_LONGEST_CREDIT = 70
+_LONGEST_CAPTION = 80
+_LONGEST_TITLE = 45
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨")
+_INSIDE = ("none", "published", "dated", "form", "minutes", "cast", "reporter")
+_OF_MEETING = ("cast", "form", "minutes")
+_CREW = ("editor", "reporter", "correspondent", "photographer", "check")
+_LIST_MARK = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．是]|[（(第◆●■★·•○]|[^：:]{1,12}[：:]")
+_MARKS = re.compile(r"[，。；！？、,;!?…”]")
+_SENTENCE_END = ("。", "！", "？", "”", "）", "…", ")")
+_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?")
+
+
+def kinds_below(lines: Lines, body: int, end: int, kinds: list[SegmentKind]) -> None:
+    """Appends the kinds of the lines from the body's first on."""
+    known = words()
+    tail = over = False
+    for index in range(body, end):
+        line = lines.rows[index][2]
+        close = index >= end - _BELOW and line[-1] != "。" and len(line) <= _LONGEST_CREDIT and index > body
+        kind = lines.kind_of_head(index) if close else lines.kind(index)
+        if over:
+            kind = kind if kind in ("byline", "meta") and bylines.field_of(line) in _CREW else "boilerplate"
+        elif kind == "boilerplate":
+            tail = tail or line.startswith(known.tail)
+            over = "body" in kinds and line.startswith(known.end)
+        elif kind == "meta" and _of_meeting(lines, index, body, end):
+            kind = "body"
+        elif kind is None:
+            kind = "boilerplate" if tail and len(line) < 40 and "。" not in line else "body"
+        kinds.append(kind)
+    if "body" in kinds:
+        _inside(lines, kinds, body)
+        _pictures(lines, kinds, body)
+        _sign(lines, kinds, body)
+        _leave(lines, kinds, body)
+
+
+def _of_meeting(lines: Lines, index: int, body: int, end: int) -> bool:
+    """Whether a meta line tells of a meeting, or is the time of one (`时间：` with `地点：` below it)."""
+    field = bylines.field_of(lines.rows[index][2])
+    if field == "dated":
+        return index == body or (
+            index + 1 < end and bylines.field_of(lines.rows[index + 1][2]) in _OF_MEETING
+        )
+    return field in _OF_MEETING
+
+
+def _last(kinds: list[SegmentKind]) -> int:
+    return len(kinds) - 1 - kinds[::-1].index("body")
+
+
+def _inside(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
+    """Labels that stand inside a body (`关键词:`, `时间:`, a reporter's question) are a part of it."""
+    for index in range(body + 1, _last(kinds) - 1):
+        if kinds[index] in ("meta", "byline") and bylines.field_of(lines.rows[index][2]) in _INSIDE:
+            kinds[index] = "body"
+
+
+def _pictures(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
+    """The line above a photographer's says what the photo shows, if it is numbered or ends in no sentence mark."""
+    for index in range(body + 1, len(kinds) - 1):
+        if kinds[index] == "body" and kinds[index + 1] == "caption":
+            line, credit = lines.rows[index][2], lines.rows[index + 1][2]
+            told = line[0] in _CIRCLED or (line[-1] not in "！？”：:；" and "。" not in line)
+            if told and len(line) <= _LONGEST_CAPTION and is_credits(credit):
+                kinds[index] = "caption"
+
+
+def _sign(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
+    """The offices above the day at the end of a text have signed it: they are no part of the body."""
+    day = _last(kinds) + 1
+    if day >= len(kinds) or not is_day(lines.rows[day][2]):
+        return
+    for index in range(day - 1, body, -1):
+        if kinds[index] != "body" or not is_office(lines.rows[index][2]):
+            return
+        kinds[index] = "byline"
+
+
+def is_day(line: str) -> bool:
+    """Whether a line is a full date and no more."""
+    return _DATE.fullmatch(line.strip("（()） \u3000")) is not None or numeral_day(line) is not None
+
+
+def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
+    """Short lines in a row under the last sentence, without a mark, are links of the site."""
+    last = index = _last(kinds)
+    while index > body and (kinds[index] != "body" or _is_link(lines.rows[index][2])):
+        index -= 1
+    links = [at for at in range(index + 1, last + 1) if kinds[at] == "body"]
+    if len(links) > 1 and lines.rows[index][2].endswith(_SENTENCE_END):
+        for at in links:
+            kinds[at] = "boilerplate"
+
+
+def _is_link(line: str) -> bool:
+    return len(line) <= 25 and not _MARKS.search(line) and not _LIST_MARK.match(line)
+
+
+def second(lines: Lines, kinds: list[SegmentKind]) -> int:
+    """Index of the headline of a second article on the page, else the number of lines.
+
+    Both have a by-line: the second at the head of its text (`本报讯`), or each under its text.
+    """
+    if "body" not in kinds:
+        return len(kinds)
+    for index in range(kinds.index("body") + 1, len(kinds) - 1):
+        line = lines.rows[index][2]
+        if (
+            kinds[index] != "body"
+            or kinds[index + 1] != "body"
+            or len(line) > _LONGEST_TITLE
+            or _MARKS.search(line)
+        ):
+            continue
+        if kinds[index - 1] == "byline" and lines.is_text(index + 1) and "byline" in kinds[index:]:
+            return index
+        if kinds[index - 1] == "body" and not lines.rows[index - 1][2].endswith(_SENTENCE_END):
+            continue
+        start, stop, _ = lines.rows[index + 1]
+        head = bylines.head_of(lines.text, start, min(stop, start + 160))
+        if head and (head.outlet or head.own) and head.end < stop:
+            return index
+    return len(kinds)

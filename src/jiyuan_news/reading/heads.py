@@ -1,0 +1,214 @@
+"""What stands above the body of a report: its headlines, its meta lines, the lines of the site."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from jiyuan_news import vocabulary
+from jiyuan_news.reading import bylines
+from jiyuan_news.reading.byline_grammar import HAN, either, grammar
+from jiyuan_news.reading.layout_words import words
+from jiyuan_news.reading.lists import DAY, Lines
+from jiyuan_news.records import SegmentKind
+
+_HEADING = re.compile(
+    r"第[一二三四五六七八九十百零\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]"
+)
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[章回节](?!\s*总)")
+_SENTENCES = re.compile(r"[。；;]")
+_ARROWS = re.compile(r"[>＞›»\-\s]+")
+_NO_LETTER = re.compile(r"[\W_]+")
+_MOST_HEADLINES = 6
+_MOST_LABELS = 10
+_SHORTEST_SUBTITLE = 8
+_LONGEST_HEADLINE = 45
+_OF_MEETING = ("form", "minutes", "cast", "dated")
+
+
+@cache
+def _endings() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    data: dict[str, Any] = vocabulary.load("layout")
+    return tuple(data["kicker_endings"]["words"]), re.compile(either(data["bulletin"]["words"]))
+
+
+def body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
+    """Index of the body's first line: a by-line, a sentence, a heading; `kinds` gets the lines above."""
+    body = _first_line(lines, end, kinds)
+    _restore(lines, kinds)
+    _drop_repeats(lines, kinds)
+    _drop_names(lines, kinds)
+    return _entry(lines, kinds, body, end)
+
+
+def _first_line(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
+    titles: list[int] = []
+    under_meta = False  # a meta line stands under the first headline
+    for index in range(end):
+        line = lines.rows[index][2]
+        kind = lines.kind_of_head(index)
+        if kind == "meta" and _begins_minutes(lines, index, end):
+            return index
+        if kind is None:
+            if _begins_body(lines, index, len(titles), end):
+                return index
+            kind = _above(lines, index, end, kinds, len(titles), under_meta)
+            if kind == "headline":
+                titles.append(index)
+                if len(titles) > _MOST_HEADLINES:  # a page of short lines: one headline, the rest is its body
+                    del kinds[titles[0] + 1 :]
+                    return titles[0] + 1
+        elif kind == "boilerplate" and titles and _is_trail(line):
+            for above in titles:  # the names above a trail are the site's, unless no headline follows
+                kinds[above] = "boilerplate"
+            titles.clear()
+        under_meta = bool(titles) and (under_meta or kind == "meta")
+        kinds.append(kind)
+    return end
+
+
+def _is_trail(line: str) -> bool:
+    """Whether a line of the site says where the page stands in it."""
+    return line.startswith(words().start) or any(map(line.__contains__, _STEPS)) or "位置" in line
+
+
+def _begins_body(lines: Lines, index: int, headlines: int, end: int) -> bool:
+    """Whether a line of text is the first of the body, and no headline."""
+    line = lines.rows[index][2]
+    if line[-1] in "：:":
+        return headlines > 0 or not line[:-1].endswith(_endings()[0])
+    if headlines == 0 and len(line) <= _LONGEST_HEADLINE and index + 1 < end and not _SENTENCES.search(line):
+        # a headline may exclaim or ask, unless it begins with a by-line
+        return lines.is_text(index) and bylines.head_of(lines.text, *lines.rows[index][:2]) is not None
+    if headlines and _CHAPTER.match(line) and _is_chapter(lines, index, end):
+        return False
+    if headlines and (_HEADING.match(line) or (DAY.match(line) and "，" in line)):
+        return True
+    return lines.is_text(index)
+
+
+def _is_chapter(lines: Lines, index: int, end: int) -> bool:
+    """Whether 第…章 heads the one chapter of a book that the page shows, and not the first part of rules."""
+    below = lines.rows[index + 1 : min(end, index + _MOST_LABELS)]
+    return bool(below) and not any(_HEADING.match(line) for _, _, line in below)
+
+
+def _above(
+    lines: Lines, index: int, end: int, kinds: list[SegmentKind], headlines: int, under_meta: bool
+) -> SegmentKind:
+    """What a line above the body is that no word of its own tells: a headline, or what stands beside it."""
+    line = lines.rows[index][2]
+    before = lines.rows[index - 1][2] if index else ""
+    after = lines.rows[index + 1][2] if index + 1 < end else ""
+    if kinds and kinds[-1] == "meta" and before[-1] in "：:" and len(line) < 30:
+        return "meta"  # the value of a label on the line above
+    if headlines and len(line) <= _SHORTEST_SUBTITLE and under_meta:
+        return "boilerplate"  # a button under the meta line
+    if len(line) <= 20 and (
+        _ARROWS.fullmatch(before) or before[-1:] in _TRAIL or _TRAIL.issuperset(after or "-")
+    ):
+        return "boilerplate"  # a step of a trail
+    if headlines and len(line) <= 14 and grammar().outlet_end.search(line) and _is_day(lines, index + 1, end):
+        return "meta"  # the outlet above the day
+    return "headline"
+
+
+_TRAIL = frozenset(">＞›»")
+_STEPS = (">", "＞", "›", "»")
+
+
+def _is_day(lines: Lines, index: int, end: int) -> bool:
+    """Whether a line is a meta line that begins with a day."""
+    return index < end and lines.kind_of_head(index) == "meta" and lines.rows[index][2][0].isdigit()
+
+
+def _restore(lines: Lines, kinds: list[SegmentKind]) -> None:
+    """The last line above a trail is the headline where none follows the trail."""
+    if "headline" in kinds:
+        return
+    for index in range(len(kinds) - 1, -1, -1):
+        if (
+            kinds[index] == "boilerplate"
+            and lines.kind_of_head(index) is None
+            and len(lines.rows[index][2]) >= 10
+        ):
+            kinds[index] = "headline"
+            return
+
+
+def _begins_minutes(lines: Lines, index: int, end: int) -> bool:
+    """Whether a meta line is the first of those that open minutes (`时间：`, `地点：`, `参加人员：`)."""
+    for at in range(index, min(end, index + _MOST_LABELS)):
+        field = bylines.field_of(lines.rows[at][2])
+        if field not in _OF_MEETING:
+            return False
+        if field == "minutes":
+            return True
+    return False
+
+
+def _drop_repeats(lines: Lines, kinds: list[SegmentKind]) -> None:
+    """A headline that is said twice counts once; that of the window, with the site's name behind it, never."""
+    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
+    seen: dict[str, int] = {}
+    for index in heads:
+        title = _NO_LETTER.sub("", lines.rows[index][2])
+        for known, first in list(seen.items()):
+            if title == known:
+                kinds[index] = "boilerplate"
+            elif known.startswith(title) and re.match(r"\s*[-_|｜—–]", lines.rows[first][2][len(title) :]):
+                kinds[first] = "boilerplate"
+        seen.setdefault(title, index)
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], frozenset[str]]:
+    data: dict[str, Any] = vocabulary.load("layout")["names_above"]
+    return re.compile(rf"[{HAN}·\s]{{2,20}}(?:{either(data['sites'])})"), frozenset(data["columns"])
+
+
+def _drop_names(lines: Lines, kinds: list[SegmentKind]) -> None:
+    """The names of a site and of its columns above the headline are no headlines."""
+    sites, columns = _names()
+    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
+    for index, following in pairwise(heads):
+        line = lines.rows[index][2]
+        if line not in columns and not (
+            sites.fullmatch(line) and not lines.rows[following][2].startswith("关于")
+        ):
+            return
+        kinds[index] = "boilerplate"
+
+
+def _entry(lines: Lines, kinds: list[SegmentKind], body: int, end: int) -> int:
+    """Of a bulletin the headline of its first entry, with which its body begins; else `body`."""
+    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
+    if len(heads) < 2 or heads[-1] != body - 1 or not _endings()[1].search(lines.rows[heads[0]][2]):
+        return body
+    inner = any(
+        lines.kind(index) is None
+        and not lines.is_text(index)
+        and len(lines.rows[index][2]) <= _LONGEST_HEADLINE
+        and lines.is_text(index + 1)
+        for index in range(body + 1, end - 1)
+    )
+    if not inner:
+        return body
+    del kinds[heads[-1] :]
+    return heads[-1]
+
+
+_SITE = re.compile(rf"\s*(?:[_|｜]| [-—–] |-)\s*(?P<site>[{HAN}]{{3,16}})$")
+_SITE_END = re.compile(r"(?:政府|门户|大学|学院|委员会|集团|公司|管委会|官网|网站)$")
+
+
+def title_end(line: str) -> int:
+    """Where a headline ends that has the site's name behind it (`会议召开_某县人民政府网`); else its length."""
+    match = _SITE.search(line)
+    if match is None or match.start() < 6:
+        return len(line)
+    site = match["site"]
+    known = _SITE_END.search(site) or grammar().outlet_end.search(site)
+    return match.start() if known else len(line)

@@ -13,7 +13,7 @@ from support.texts import hostile, scripts, sentences, skips
 
 from jiyuan_news.spans import Span
 from jiyuan_news.text import MENDS, CleanText, clean, language
-from jiyuan_news.text.offsets import OffsetMap, edited
+from jiyuan_news.text.offsets import Cuts, OffsetMap, edited
 
 
 def alignment(clean_text: CleanText) -> list[tuple[int, int]]:
@@ -21,7 +21,7 @@ def alignment(clean_text: CleanText) -> list[tuple[int, int]]:
     places = list(range(len(clean_text.raw)))
     for change in clean_text.changes:
         if change.edits is not None:
-            for start, end, replacement in reversed(change.edits):
+            for start, end, replacement in reversed(list(change.edits)):
                 assert replacement == ""
                 del places[start:end]
     return [(place, place + 1) for place in places]
@@ -102,11 +102,23 @@ def test_cloaking_is_undone(text: str, level: int, commas: bool, phase: int, nar
     evidence = any(
         pinyin in disguised for pinyin in (f"({reading})" for reading, _ in gloss_table().values())
     )
-    assume(evidence or not commas)  # commas alone are no evidence of a mirror
+    assume(
+        evidence or not commas
+    )  # commas alone tell a mirror only on a page with many of them: see the next
     page = clean(disguised, script=True)
     assert page.text == text
     for index, character in enumerate(page.text):
         assert page.raw_span(index, index + 1).end == page.raw_span(index, index + 1).start + 1, character
+
+
+PAGES = sorted((Path(__file__).parent / "corpus" / "open").glob("*.txt"))
+
+
+@pytest.mark.parametrize("phase", range(3))
+def test_commas_alone_tell_a_mirror_on_a_page(phase: int) -> None:
+    for path in PAGES:
+        page = clean(path.read_bytes().decode(), script=True).text
+        assert clean(cloak(page, -1, commas=True, phase=phase), script=True).text == page, path.name
 
 
 @given(
@@ -121,25 +133,47 @@ def test_maps_compose(raw: str, cuts: list[tuple[int, int, str]]) -> None:
         at = min(start + length, len(raw))
         if start < at:
             edits.append((start, at, replacement))
-    at_once = OffsetMap().then(edits, len(raw))
-    one_by_one, text = OffsetMap(), raw
+    at_once = OffsetMap.of(edits, len(raw))
+    one_by_one: list[OffsetMap] = []
+    text = raw
     for edit in reversed(edits):
-        one_by_one = one_by_one.then([edit], len(text))
+        one_by_one.insert(0, OffsetMap.of([edit], len(text)))
         text = edited(text, [edit])
     assert text == edited(raw, edits)
     for offset in range(len(text)):
-        assert at_once.start(offset) == one_by_one.start(offset)
-        assert at_once.end(offset + 1) == one_by_one.end(offset + 1)
-        assert at_once.start(offset) <= at_once.end(offset + 1)
+        start, end = offset, offset + 1
+        for mapped in one_by_one:
+            start, end = mapped.start(start), mapped.end(end)
+        assert (at_once.start(offset), at_once.end(offset + 1)) == (start, end)
+        assert start <= end
+
+
+@given(hostile, st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4)), max_size=6))
+def test_cuts_are_edits(raw: str, lengths: list[tuple[int, int]]) -> None:
+    """A text split at what goes tells the same deletions, and the same way back, as the edits do."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for gap, length in lengths:
+        start = min(at + gap, len(raw))
+        at = min(start + length, len(raw))
+        if start < at:
+            spans.append((start, at))
+    cuts = Cuts.at(raw, spans)
+    edits = [(start, end, "") for start, end in spans]
+    assert list(cuts) == edits
+    assert list(cuts.spans) == spans
+    assert len(cuts) == len(edits)
+    assert edited(raw, cuts) == edited(raw, edits)
+    assert OffsetMap.of(cuts, len(raw)) == OffsetMap.of(edits, len(raw))
 
 
 def test_a_run_maps_as_a_whole() -> None:
-    mapped = OffsetMap().then([(2, 5, "xy")], 8)
+    mapped = OffsetMap.of([(2, 5, "xy")], 8)
     assert [mapped.start(offset) for offset in range(7)] == [0, 1, 2, 2, 5, 6, 7]
     assert [mapped.end(offset) for offset in range(1, 8)] == [1, 2, 5, 5, 6, 7, 8]
-    cut = mapped.then([(3, 4, "")], 7)
-    assert [cut.start(offset) for offset in range(6)] == [0, 1, 2, 5, 6, 7]
-    assert cut.end(3) == 5
+    cut = OffsetMap.of([(3, 4, "")], 7)
+    assert [mapped.start(cut.start(offset)) for offset in range(6)] == [0, 1, 2, 5, 6, 7]
+    assert mapped.end(cut.end(3)) == 5
 
 
 def test_what_is_deleted_behind_the_last_character_is_not_in_its_span() -> None:

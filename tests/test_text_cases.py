@@ -76,5 +76,20 @@ def test_words_that_mirrors_leave() -> None:
         assert not any(word in counterexample for word in table["words"]), counterexample
 
 
-def test_an_empty_cell_is_no_doubled_comma() -> None:
-    assert not commas_mend._in_chinese("a,,b", 1, 2)
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a,,b", "a,,b"),
+        ("区,,b", "区,b"),
+        ("1,,三", "1,三"),
+        (",,区", ",,区"),
+        ("区\n,,区", "区\n,,区"),
+        ("区,,,。", "区。"),
+        ("区,,,a", "区,a"),
+        ("a,,,b", "a,,,b"),
+        ("区,,?ji", "区,,?ji"),
+        ("区,?", "区?"),
+    ],
+)
+def test_which_commas_are_doubled(text: str, kept: str) -> None:
+    assert "".join(commas_mend._DOUBLED.split(text)[::2]) == kept

@@ -31,8 +31,24 @@ _DOUBLED = re.compile(
 )
 
 
+# The marks that mirrors put commas before. Few of them doubled are mistakes, or empty cells: `甲,,乙`.
+_ALL = re.compile("[，,、。；;！!？?]")
+_FEW = 3
+
+
 def mend(text: str, evidence: Evidence) -> tuple[str, Cuts | None]:
     """Without the commas that stand directly before a mark, on a page that a mirror made."""
     if not _DOUBLED.search(text) or not evidence.cloaked:
         return text, None
     return text, Cuts(_DOUBLED.split(text))
+
+
+def are_of_a_mirror(text: str) -> bool:
+    """Whether every other mark or more has a comma before it, and not only commas have: so no writer's text does."""
+    if not _DOUBLED.search(text):
+        return False
+    parts = _DOUBLED.split(text)
+    doubled = len(parts) // 2
+    if doubled < _FEW or all(behind[0] in "，," for behind in parts[2::2]):
+        return False
+    return 2 * doubled >= len(_ALL.findall("".join(parts[::2])))

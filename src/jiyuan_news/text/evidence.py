@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from operator import ne
 
-from jiyuan_news.text import glosses, script, words
+from jiyuan_news.text import commas, glosses, script, words
 from jiyuan_news.text.offsets import Cuts
 
 # So many glosses in so many characters settle it.
@@ -61,9 +61,16 @@ class Evidence:
 
     @property
     def cloaked(self) -> bool:
-        """Whether a mirror made the text: it has glosses, or words that mirrors leave simplified in traditional text."""
+        """Whether a mirror made the text.
+
+        It has glosses; or traditional characters, beside words that mirrors leave simplified or with commas before
+        most marks.
+        """
         if self._cloaked is None:
-            self._cloaked = self._glossed() or self._left_unconverted()
+            self._cloaked = self._glossed() or (
+                (self._left_unconverted() or self._with_commas())
+                and is_traditional(self._text, self.simplified(self._text))
+            )
         return self._cloaked
 
     def _glossed(self) -> bool:
@@ -78,9 +85,10 @@ class Evidence:
         left = sum(
             sum(map(text.count, those)) for character, those in _unconverted().items() if character in text
         )
-        if not left or left <= glosses.genuine_forms(text):
-            return False
-        return is_traditional(text, self.simplified(text))
+        return left > 0 and left > glosses.genuine_forms(text)
+
+    def _with_commas(self) -> bool:
+        return commas.are_of_a_mirror(self._text) and not glosses.genuine_forms(self._text)
 
 
 def is_traditional(text: str, simplified: str) -> bool:

@@ -186,3 +186,19 @@ def test_notices_of_a_long_page_keep_their_lines() -> None:
         log.add(segments.notices.UNRECOGNISED, 2 * index, 2 * index + 1, "A line.")
     assert [notice.line for notice in log.notices()] == list(range(1, 51))
     assert {notice.column for notice in log.notices()} == {1}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "?", "(", ",", "7", "、", "《", "“", "会", "会\n", "\n", "8月4日", "，8月4日", "2021-08-21", "2021-08-21\n",
+        "标题\n首页 > 要闻\n", "标题\n副题\n首页 > 要闻\n", "图为现场\n", "王某 摄\n", "来源：\n", "来源：甲\n标题\n",
+        "责任编辑：王某\n", "（记者 王某）", "（记者 王某", "济源网讯", "会议召开。\n王某 摄\n", "济源会议召开。\n8月4日，会\n",
+        "2021-08-218月19日，会议召开。\n", "一、甲\n", "近日，", "会。近日，",
+    ],
+)  # fmt: skip
+def test_long_pages_of_one_thing_take_linear_time(piece: str) -> None:
+    """Nothing is timed: what is not linear here does not end."""
+    for head in ("", "济源网讯《"):
+        text = head + piece * (200_000 // len(piece))
+        read(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -52,11 +53,15 @@ def find_dateline(
     return _dispatch_day(text, dispatch, paragraphs[0], found) if dispatch else found
 
 
+# So many days into a paragraph nobody looks for the one of what it reports.
+_MOST_DAYS = 100
+
+
 def _first_day(text: str, paragraphs: list[Range], calendar: Calendar) -> Mention | None:
     words = _day_words()
     anchor = calendar.published or calendar.url
     for number, (start, end) in enumerate(paragraphs[:4]):
-        for mention in mentions(text, start, end):
+        for mention in islice(mentions(text, start, end), _MOST_DAYS):
             if number == 0 and _vague_before(text, start, mention.start, words):
                 return None
             if _tells(text, start, end, mention, number, words) and not _ahead(mention, calendar):

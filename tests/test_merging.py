@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 from collections.abc import Iterable
@@ -51,6 +52,9 @@ def test_labelled_pairs(case: dict[str, Any]) -> None:
     wanted = case["gatherings"]
     assert len(found) == wanted, case["why"]
     assert merged(told[::-1]) == found
+    if len(told) == 2:
+        a, b = (tellings.telling(*one) for one in told)
+        assert bool(evidence.strength(a, b)) == (wanted == 1)
 
 
 def test_the_cases_are_many_and_of_both_kinds() -> None:
@@ -160,6 +164,78 @@ def test_any_records_can_be_merged(meetings: list[jn.Meeting], articles: list[jn
     }
 
 
+# -- copies
+
+
+def copies(told: dict[str, Any], *changes: dict[str, Any]) -> Told:
+    """Copies of one article on several pages, each with its changes."""
+    return [telling({**told, "article": "copied", "page": at, **one}) for at, one in enumerate(changes)]
+
+
+PLAIN = {
+    "day": "2021-08-20",
+    "sessions": [["县委常委会会议", "standing-committee", "县委"]],
+    "chair": ["林一"],
+}
+
+
+def test_of_copies_that_say_the_same_one_stays_alone() -> None:
+    told = copies(PLAIN, {"doubtful": ["/date"]}, {}, {})
+    (found,) = merged(told)
+    assert found in [told[1][0], told[2][0]], "as read, without doubts"
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"speak": ["苏二"]}, {"doubtful": ["/date"], "speak": ["苏二", "贺三"]}),
+        ({"day": "2021-08-20"}, {"day": "2021-08-20?", "speak": ["苏二"]}),
+        ({"day": "2021-08-20?"}, {"day": "XXXX-08-20"}),
+        ({"day": "XXXX-08-20"}, {"day": None}),
+        ({"speak": ["苏二"]}, {}),
+    ],
+)
+def test_of_copies_that_differ_the_better_stays_and_has_the_other(
+    better: dict[str, Any], worse: dict[str, Any]
+) -> None:
+    for changes in ((better, worse), (worse, better)):
+        told = copies(PLAIN, *changes)
+        first, second = (told[changes.index(one)][0] for one in (better, worse))
+        assert merged(told) == [attrs.evolve(first, tellings=(second,))]
+
+
+HEADLINE = jn.Headline("main", "县委召开常委会会议", jn.Span(0, 9))
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"kind": "report", "doubtful": ("/text",)}, {"kind": "teaser"}),
+        ({"headlines": ()}, {"doubtful": ("/text",), "date_published": dt.date(2021, 8, 21)}),
+        ({"date_published": dt.date(2021, 8, 21)}, {"headlines": (HEADLINE,)}),
+        ({"headlines": (HEADLINE,)}, {}),
+        ({"credit": "云泽网"}, {}),
+    ],
+)
+def test_the_best_copy_of_an_article_stays(better: dict[str, Any], worse: dict[str, Any]) -> None:
+    for changes in ((better, worse), (worse, better)):
+        told = [
+            attrs.evolve(article, **one)
+            for (_, article), one in zip(copies(PLAIN, {}, {}), changes, strict=True)
+        ]
+        assert jn.merge_articles(told) == [told[changes.index(better)]]
+
+
+def test_an_article_has_the_meetings_of_all_its_copies() -> None:
+    (_, first), (_, second) = copies(PLAIN, {}, {})
+    told = [
+        attrs.evolve(first, kind="report"),
+        attrs.evolve(second, kind="teaser", meeting_ids=("m1-2", "m1-1")),
+    ]
+    (found,) = jn.merge_articles(told)
+    assert found == attrs.evolve(told[0], meeting_ids=(*first.meeting_ids, "m1-1", "m1-2"))
+
+
 # -- groups
 
 
@@ -203,6 +279,17 @@ def test_what_fits_two_that_contradict_each_other_is_joined_to_neither() -> None
 def test_stronger_evidence_decides() -> None:
     groups = clusters.clustered(3, [[(0, 1)], [(1, 2)]], lambda a, b: {a, b} == {0, 2})
     assert groups == [[0, 1], [2]]
+
+
+def test_what_was_in_doubt_is_not_joined_by_weaker_evidence() -> None:
+    """1 fits 0 and 2, which contradict each other; that it fits 3 too, which goes with 0, decides nothing."""
+    groups = clusters.clustered(4, [[(0, 1), (1, 2), (0, 3)], [(1, 3)]], lambda a, b: {a, b} == {0, 2})
+    assert groups == [[0, 3], [1], [2]]
+
+
+def test_a_contradiction_does_not_keep_others_out() -> None:
+    groups = clusters.clustered(4, [[(0, 1)], [(0, 2), (1, 3)]], lambda a, b: {a, b} == {0, 3})
+    assert groups == [[0, 1, 2], [3]]
 
 
 def test_a_chain_whose_ends_contradict_each_other_is_not_joined() -> None:

@@ -13,6 +13,13 @@ import jiyuan_news as jn
 from jiyuan_news.records import Paragraph
 
 SPAN = jn.Span(0, 1)
+ROLES = {
+    "chair": "chair",
+    "speaker": "speak",
+    "attendee": "attend",
+    "guest": "guest",
+    "delegating": "delegate",
+}
 BASES = {"": "published", "?": "crawl", "X": "none"}
 
 
@@ -49,12 +56,12 @@ def person(name: str, roles: list[str], posts: list[str], at: int) -> jn.Partici
 def telling(told: dict[str, Any]) -> tuple[jn.Meeting, jn.Article]:
     """A meeting and its article, written briefly.
 
-    `day` (EDTF), `sessions` (name, kind, body, and a table of numbers), `chair`, `speak`, `attend`, `guest` (names,
+    `day` (EDTF), `sessions` (name, kind, body, and a table of numbers), `chair`, `speak`, `attend`, `guest`, `delegate` (names,
     each with its posts in brackets: 林一（县委书记、县长）), `from` (report or teaser), `outlet`, `text`; `article` names an
-    article that tells several, `order` the rank in it, `page` a page.
+    article that tells several, `order` the rank in it, `meetings` how many it tells, `page` a page.
     """
     people: dict[str, tuple[list[str], list[str]]] = {}
-    for role, key in (("chair", "chair"), ("speaker", "speak"), ("attendee", "attend"), ("guest", "guest")):
+    for role, key in ROLES.items():
         for entry in told.get(key, []):
             name, _, posts = entry.rstrip("）").partition("（")
             roles, held = people.setdefault(name, ([], []))
@@ -71,10 +78,7 @@ def telling(told: dict[str, Any]) -> tuple[jn.Meeting, jn.Article]:
         venues=(),
         attendance=tuple([person(name, *rest, at) for at, (name, rest) in enumerate(people.items())]),
         agenda=tuple(
-            [
-                jn.AgendaItem("研究", topic, order, SPAN)
-                for order, topic in enumerate(told.get("agenda", []))
-            ]
+            [jn.AgendaItem("研究", topic, order, SPAN) for order, topic in enumerate(told.get("agenda", []))]
         ),
         speeches=(),
         source=page,
@@ -96,7 +100,7 @@ def telling(told: dict[str, Any]) -> tuple[jn.Meeting, jn.Article]:
         truncated=False,
         doubtful=(),
         span=SPAN,
-        meeting_ids=(meeting.id,),
+        meeting_ids=(meeting.id, *[hashed("m1-", [article, at]) for at in range(1, told.get("meetings", 1))]),
     )
 
 
@@ -127,7 +131,15 @@ _SESSIONS = [
 ]
 _PEOPLE = ["林一（县委书记）", "林一", "苏二", "苏二（县长）", "贺三（市委书记）", "贺三", "简四"]
 _WORDS = "8月20日县委召开常委会会议传达学习有关会议精神研究贯彻落实意见安排部署下一步工作县委书记林一主持会议并讲话他强调"
-_TEXTS = ["", "", "8月20日下午，" + _WORDS, _WORDS * 2, _WORDS * 2 + "要", _WORDS[:24], "8月20日上午，" + _WORDS]
+_TEXTS = [
+    "",
+    "",
+    "8月20日下午，" + _WORDS,
+    _WORDS * 2,
+    _WORDS * 2 + "要",
+    _WORDS[:24],
+    "8月20日上午，" + _WORDS,
+]
 
 
 @st.composite

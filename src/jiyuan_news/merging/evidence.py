@@ -27,7 +27,7 @@ def contradict(a: Telling, b: Telling) -> bool:
 
     They cannot when one article tells both apart, when the days, the parts of the day or the chairs are others, or
     when sessions of one series have other numbers or places. Unless the number is the same, they are not taken to be
-    when the same body's meetings of one kind have other names, or when the people beside the chairs are all others.
+    when no session is the same but two are of one kind, or when the people beside the chairs are all others.
     """
     return _against(a, b, _agreement(a, b))
 

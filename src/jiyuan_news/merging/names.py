@@ -149,17 +149,14 @@ def agreement(a: Name, b: Name) -> Agreement:
 
 def clash(a: Name, b: Name) -> bool:
     """Whether the two are of one series and not the same: another number, or another place."""
-    return _series(a, b) and (numbers_differ(a, b) or not places_fit(a, b))
+    bodies = a.organizer is not None and a.organizer == b.organizer
+    series = _kinds_fit(a, b) and (bodies or a.name == b.name)
+    return series and (numbers_differ(a, b) or not places_fit(a, b))
 
 
 def rivals(a: Name, b: Name) -> bool:
-    """Whether the two are meetings of one body and kind, under different names."""
-    return a.organizer is not None and _series(a, b) and agreement(a, b) is Agreement.NONE
-
-
-def _series(a: Name, b: Name) -> bool:
-    bodies = a.organizer is not None and a.organizer == b.organizer
-    return _kinds_fit(a, b) and (bodies or a.name == b.name)
+    """Whether the two are meetings of one kind, and not the same."""
+    return _kinds_fit(a, b) and agreement(a, b) is Agreement.NONE
 
 
 def _kinds_fit(a: Name, b: Name) -> bool:

@@ -14,6 +14,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.cloak import cloak
 from support.record_strategies import records
 from support.tellings import batches, telling
 
@@ -234,6 +235,55 @@ def test_an_article_has_the_meetings_of_all_its_copies() -> None:
     ]
     (found,) = jn.merge_articles(told)
     assert found == attrs.evolve(told[0], meeting_ids=(*first.meeting_ids, "m1-1", "m1-2"))
+
+
+# -- read from pages
+
+
+LINES = (
+    "济源网讯（记者 简一）3月1日，县图书馆新馆开放。",
+    "推荐阅读8月20日，市政协主席符远山主持召开市政协党组（扩大）会议暨十届五十七次主席会议。",
+    "2021-08-218月19日，市城乡规划委员会召开2021年第三次办公会议，庄远出席会议并讲话。",
+    "2021-08-20",
+)
+REPORT = (
+    "济源网讯（记者 简一）8月20日，市政协主席符远山主持召开市政协党组（扩大）会议暨十届五十七次主席会议，"
+    "听取乡村教育情况汇报。市政协副主席连成出席会议。"
+)
+
+
+def joined(*pages: jn.Page) -> list[jn.Meeting]:
+    articles = [article for page in pages for article in page.articles]
+    return jn.merge_meetings([meeting for page in pages for meeting in page.meetings], articles)
+
+
+def test_a_disguised_page_adds_nothing_to_the_clean_one() -> None:
+    clean = "\n".join(LINES)
+    pages = [jn.parse(clean), *(jn.parse(cloak(clean, level)) for level in (-1, 4, 13))]
+    assert len({page.source.sha256 for page in pages}) == 4
+    assert {tuple(meeting.id for meeting in page.meetings) for page in pages} == {
+        tuple(meeting.id for meeting in pages[0].meetings)
+    }
+    found = joined(*pages)
+    assert len(found) == len(pages[0].meetings) == 2
+    assert not any(meeting.tellings or meeting.aliases for meeting in found)
+
+
+def test_an_item_of_a_list_and_its_report_are_one_meeting() -> None:
+    listed = jn.parse("\n".join(LINES))
+    report = jn.parse(REPORT, url="https://example.org/202108/21/c_1.html")
+    other, meeting = joined(listed, report)
+    assert other == listed.meetings[1]
+    assert meeting == attrs.evolve(
+        report.meetings[0],
+        article_ids=(*report.meetings[0].article_ids, *listed.meetings[0].article_ids),
+        aliases=(listed.meetings[0].id,),
+        tellings=(listed.meetings[0],),
+    )
+    unsure = jn.parse(REPORT)
+    assert unsure.meetings[0].date is not None
+    assert unsure.meetings[0].date.edtf == "XXXX-08-20"
+    assert [len(one.article_ids) for one in joined(unsure, listed)] == [1, 2]
 
 
 # -- groups

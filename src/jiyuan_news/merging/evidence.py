@@ -10,6 +10,10 @@ from jiyuan_news.merging.names import Agreement, Name, agreement, clash, rivals
 from jiyuan_news.merging.tellings import OPENING, SHORTEST_OPENING, Person, Telling
 
 
+_PIECE = 4
+"""Letters of an agenda that are compared."""
+
+
 class Strength(IntEnum):
     """How much speaks for it. The stronger ones are joined first."""
 
@@ -26,8 +30,8 @@ def contradict(a: Telling, b: Telling) -> bool:
     """Whether the two cannot, or must not be taken to, be of one gathering.
 
     They cannot when one article tells both apart, when the days, the parts of the day or the chairs are others, or
-    when sessions of one series have other numbers or places. Unless the number is the same, they are not taken to be
-    when no session is the same but two are of one kind, or when the people beside the chairs are all others.
+    when sessions of one name have other numbers or places. Unless their number is the same, they must not when no
+    session is the same but two are of one kind, or when all people beside the chairs, or all of the agenda, are others.
     """
     return _against(a, b, _agreement(a, b))
 
@@ -47,15 +51,17 @@ def _against(a: Telling, b: Telling, best: Agreement) -> bool:
         return True
     chairs = a.chairs | b.chairs
     others, more = a.people.keys() - chairs, b.people.keys() - chairs
-    return bool(others) and bool(more) and others.isdisjoint(more)
+    if others and more and others.isdisjoint(more):
+        return True
+    return bool(a.agenda) and bool(b.agenda) and _pieces(a.agenda).isdisjoint(_pieces(b.agenda))
 
 
 def strength(a: Telling, b: Telling) -> Strength:
     """How much speaks for the two being of one gathering; NONE where it is not enough, or anything is against it.
 
     Day and session must be the same, and the place: shown by a person in common, by the outlet, by the opening words,
-    or by organisers written with their place. An uncertain day (`?`, XXXX) needs the same number or chair too, an unknown one
-    the same number within a term or year.
+    or by organisers written with their place. An uncertain day (`?`, XXXX) needs the same number or chair too, an
+    unknown one the same number within a term or year.
     """
     best = _agreement(a, b)
     if best is Agreement.NONE or _against(a, b, best):
@@ -64,7 +70,11 @@ def strength(a: Telling, b: Telling) -> Strength:
     chair, person = _in_common(a, b)
     numbered, named = best is Agreement.NUMBERED, best >= Agreement.NAMED
     words = opening >= OPENING
-    if not (chair or person or words or (numbered and opening) or _same_outlet(a, b) or _same_place(a, b)):
+    strangers = bool(a.people) and bool(b.people) and a.people.keys().isdisjoint(b.people)
+    known = words or _same_place(a, b)
+    if not strangers:
+        known = known or chair or person or (numbered and bool(opening)) or _same_outlet(a, b)
+    if not known:
         return Strength.NONE
     if not (a.day.days and b.day.days):
         return Strength.TELLS if numbered and _dated(a, b) else Strength.NONE
@@ -74,8 +84,12 @@ def strength(a: Telling, b: Telling) -> Strength:
         return Strength.WORDS
     if numbered or (chair and named):
         return Strength.TELLS
-    strangers = bool(a.people) and bool(b.people) and a.people.keys().isdisjoint(b.people)
     return Strength.FITS if named and not strangers else Strength.NONE
+
+
+def _pieces(agenda: tuple[str, ...]) -> set[str]:
+    """Stretches of a few letters: two agendas with none in common have nothing to do with each other."""
+    return {topic[at : at + _PIECE] for topic in agenda for at in range(max(1, len(topic) - _PIECE + 1))}
 
 
 def _agreement(a: Telling, b: Telling) -> Agreement:
@@ -93,10 +107,7 @@ def _opening(a: Telling, b: Telling) -> int:
 
 
 def _same_outlet(a: Telling, b: Telling) -> bool:
-    """Whether one outlet tells both. Where both name people, they must name one in common."""
-    if a.outlet is None or a.outlet != b.outlet:
-        return False
-    return not a.people or not b.people or not a.people.keys().isdisjoint(b.people)
+    return a.outlet is not None and a.outlet == b.outlet
 
 
 def _same_place(a: Telling, b: Telling) -> bool:

@@ -132,10 +132,10 @@ def agreement(a: Name, b: Name) -> Agreement:
     if not _kinds_fit(a, b) or numbers_differ(a, b) or not places_fit(a, b):
         return Agreement.NONE
     same = a.name == b.name
-    if a.ordinal is not None and a.ordinal == b.ordinal and (a.organizer or _says_enough(a.topic)):
-        if same:
+    if a.ordinal is not None and a.ordinal == b.ordinal:
+        if same and all(one.organizer is not None or _says_enough(one.topic) for one in (a, b)):
             return Agreement.NUMBERED
-        if a.organizer and a.organizer == b.organizer and _shortens(a.topic, b.topic):
+        if a.organizer is not None and a.organizer == b.organizer and _shortens(a.topic, b.topic):
             return Agreement.NUMBERED
     if a.enlarged != b.enlarged:
         return Agreement.NONE
@@ -148,9 +148,8 @@ def agreement(a: Name, b: Name) -> Agreement:
 
 
 def clash(a: Name, b: Name) -> bool:
-    """Whether the two are of one series and not the same: another number, or another place."""
-    bodies = a.organizer is not None and a.organizer == b.organizer
-    series = _kinds_fit(a, b) and (bodies or a.name == b.name)
+    """Whether the two have one name and are not the same: another number, or another place."""
+    series = a.name == b.name and _kinds_fit(a, b)
     return series and (numbers_differ(a, b) or not places_fit(a, b))
 
 
@@ -165,8 +164,11 @@ def _kinds_fit(a: Name, b: Name) -> bool:
 
 def numbers_differ(a: Name, b: Name) -> bool:
     """Whether a number that both tell is another one."""
-    pairs = ((a.term, b.term), (a.year, b.year), (a.ordinal, b.ordinal))
-    return any(x is not None and y is not None and x != y for x, y in pairs)
+    return _differ(a.ordinal, b.ordinal) or _differ(a.term, b.term) or _differ(a.year, b.year)
+
+
+def _differ(a: int | None, b: int | None) -> bool:
+    return a is not None and b is not None and a != b
 
 
 def places_fit(a: Name, b: Name) -> bool:

@@ -16,7 +16,7 @@ from jiyuan_news.records import Article, Meeting, Participant
 
 OPENING = 60
 """Letters and digits of a body's beginning that are compared."""
-SHORTEST_OPENING = 20
+SHORTEST_OPENING = 40
 """Letters and digits from which a shorter body counts as the beginning of another."""
 _AT_MOST = 4 * OPENING
 _PART = re.compile("上午|早上|早晨|清晨|凌晨|晨|下午|午后|傍晚|晚上|晚间|夜间|晚|夜")
@@ -60,6 +60,8 @@ class Telling:
     """The people who took part."""
     chairs: frozenset[str]
     """Those of them who chaired."""
+    agenda: tuple[str, ...]
+    """What it dealt with."""
     outlet: str | None
     """The outlet, unless it writes of every place."""
     opening: str
@@ -111,6 +113,7 @@ def telling(meeting: Meeting, article: Article | None) -> Telling:
         tuple(dict.fromkeys([name_of(session) for session in meeting.sessions])),
         people,
         frozenset([name for name, person in people.items() if person.chairs]),
+        tuple([letters(item.topic) for item in meeting.agenda]),
         outlet,
         opening,
     )

@@ -385,10 +385,11 @@ def test_general_words_say_nothing_of_a_meeting() -> None:
             assert (len(name) >= 2) == enough
 
 
-def test_outlets_of_everywhere_are_credits() -> None:
-    outlets = WORDS["outlets"]
-    assert set(outlets["examples"]) <= set(outlets["everywhere"])
-    assert not set(outlets["counterexamples"]) & set(outlets["everywhere"])
+def test_outlets_that_show_a_place_are_told_from_others() -> None:
+    for outlet in WORDS["outlets"]["examples"]:
+        assert places.local_outlet(outlet) == outlet
+    for outlet in (*WORDS["outlets"]["counterexamples"], *WORDS["outlets"]["everywhere"]):
+        assert places.local_outlet(outlet) is None
 
 
 @pytest.mark.parametrize(

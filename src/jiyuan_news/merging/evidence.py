@@ -9,7 +9,6 @@ from jiyuan_news.merging.days import apart
 from jiyuan_news.merging.names import Agreement, Name, agreement, clash, rivals
 from jiyuan_news.merging.tellings import OPENING, SHORTEST_OPENING, Person, Telling
 
-
 _PIECE = 4
 """Letters of an agenda that are compared."""
 
@@ -61,7 +60,7 @@ def strength(a: Telling, b: Telling) -> Strength:
 
     Day and session must be the same, and the place: shown by a person in common, by the outlet, by the opening words,
     or by organisers written with their place. An uncertain day (`?`, XXXX) needs the same number or chair too, an
-    unknown one the same number within a term or year.
+    unknown one the same opening words, or the same number within a term or year.
     """
     best = _agreement(a, b)
     if best is Agreement.NONE or _against(a, b, best):
@@ -77,6 +76,8 @@ def strength(a: Telling, b: Telling) -> Strength:
     if not known:
         return Strength.NONE
     if not (a.day.days and b.day.days):
+        if words and named:
+            return Strength.WORDS
         return Strength.TELLS if numbered and _dated(a, b) else Strength.NONE
     if not (a.day.certain and b.day.certain):
         return Strength.TELLS if numbered or (chair and named) else Strength.NONE

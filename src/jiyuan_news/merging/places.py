@@ -15,6 +15,7 @@ NUMBER = "[〇零一二三四五六七八九十百两0-9]{1,5}"
 _TERM = re.compile(f"第?{NUMBER}届")
 _HAN = "[\u4e00-\u9fff]"
 _HIGHEST = 4
+_SHORTEST_PLACE = 2
 _HAS_PARTS = 2
 """From this rank on, a place has others in it that a name can go on with: 绥榆市莲塘坳区."""
 
@@ -75,6 +76,21 @@ def without_level(name: str) -> str:
 def rank_of(label: str) -> int | None:
     """The level of a body or post by the place at its head: 3 a province to 0 a township, or None."""
     return head(label).rank
+
+
+@lru_cache(maxsize=1 << 16)
+def local_outlet(credit: str) -> str | None:
+    """The outlet's name, if it is one that shows the place it writes about: 济源网, not 新华社, nor 县融媒体中心."""
+    name = letters(credit)
+    told, nameless = vocabulary.load("identity")["outlets"], 0
+    if name in told["everywhere"] or _relative().match(name):
+        return None
+    if head(name).place:
+        return name
+    own = next((name.removesuffix(end) for end in told["endings"] if name.endswith(end)), "")
+    for word in told["nameless"]:
+        nameless += len(word) * own.count(word)
+    return name if len(own) - nameless >= _SHORTEST_PLACE else None
 
 
 @cache

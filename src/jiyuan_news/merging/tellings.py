@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import attrs
 
-from jiyuan_news import vocabulary
 from jiyuan_news.merging.days import Day, day
 from jiyuan_news.merging.names import Name, name_of
-from jiyuan_news.merging.places import letters, rank_of
+from jiyuan_news.merging.places import letters, local_outlet, rank_of
 from jiyuan_news.records import Article, Meeting, Participant
 
 OPENING = 60
@@ -63,7 +61,7 @@ class Telling:
     agenda: tuple[str, ...]
     """What it dealt with."""
     outlet: str | None
-    """The outlet, unless it writes of every place."""
+    """The outlet, if it shows the place."""
     opening: str
     """The first letters and digits of the article."""
 
@@ -78,6 +76,8 @@ class Telling:
             if name.ordinal is not None:
                 for number in filter(None, (name.term, name.year)):
                     yield "no day", name.name, name.ordinal, number
+        if len(self.opening) == OPENING:
+            yield "words", self.opening
 
     def signs(self) -> Iterator[tuple[str, str]]:
         """What two tellings of one name and day must share one of to be of one place."""
@@ -98,9 +98,7 @@ def telling(meeting: Meeting, article: Article | None) -> Telling:
     if article is not None:
         text = article.text
         opening = letters(text[:_AT_MOST])[:OPENING]
-        outlet = letters(article.credit or "") or None
-        if outlet in _everywhere():
-            outlet = None
+        outlet = local_outlet(article.credit) if article.credit else None
         if meeting.date is not None and len(article.meeting_ids) < 2:
             part = _part(text, meeting.date.quote)
     people = {letters(one.name): _person(one) for one in meeting.attendance if _took_part(one)}
@@ -139,8 +137,3 @@ def _person(one: Participant) -> Person:
 def _rank(posts: frozenset[str]) -> int | None:
     ranks = [found for found in map(rank_of, posts) if found is not None]
     return min(ranks, default=None)
-
-
-@cache
-def _everywhere() -> frozenset[str]:
-    return frozenset(vocabulary.load("identity")["outlets"]["everywhere"])

@@ -117,13 +117,8 @@ def _same_place(a: Telling, b: Telling) -> bool:
 
 def _dated(a: Telling, b: Telling) -> bool:
     """Whether a number in common counts within the same term or year."""
-    return any(
-        x.ordinal is not None
-        and x.ordinal == y.ordinal
-        and ((x.term or 0) == (y.term or -1) or (x.year or 0) == (y.year or -1))
-        for x, y in _agreeing(a, b)
-        if x.name == y.name
-    )
+    pairs = [(x, y) for x, y in _agreeing(a, b) if x.name == y.name and x.ordinal == y.ordinal is not None]
+    return any((x.term == y.term is not None) or (x.year == y.year is not None) for x, y in pairs)
 
 
 def _in_common(a: Telling, b: Telling) -> tuple[bool, bool]:

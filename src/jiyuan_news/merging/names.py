@@ -22,7 +22,7 @@ _YEAR = re.compile("[0-9]{4}年(?:度)?")
 _MEETING = re.compile("(?:会议|会)+$")
 _SAYS_ENOUGH = 2
 """Letters of a topic, general words left out, from which it tells a meeting from others of its day: 防汛工作 does, 重点工作 does not."""
-_ALONE = 5
+ALONE = 5
 """Letters of a topic from which it stands for a name whose body one telling leaves out."""
 _ROUTINE: frozenset[MeetingKind] = frozenset(
     [
@@ -63,8 +63,8 @@ class Name:
     """The name without the body at its head."""
     organizer: str | None
     """The body as every place would write it."""
-    place: str
-    """The place at the head of the name or the body, without its level: 槐溆; empty where it is written relatively."""
+    place: tuple[str, ...]
+    """The place at the head of the name or the body, without levels; empty where it is written relatively."""
     unique: bool
     """Whether that place is told from all others by its name."""
     rank: int | None
@@ -142,7 +142,7 @@ def agreement(a: Name, b: Name) -> Agreement:
     if same:
         return Agreement.NAMED if a.enough and b.enough else Agreement.BARE
     nameless = (a.organizer is None) != (b.organizer is None)
-    if nameless and a.topic == b.topic and len(a.topic) >= _ALONE:
+    if nameless and a.topic == b.topic and len(a.topic) >= ALONE:
         return Agreement.NAMED
     return Agreement.NONE
 
@@ -172,8 +172,9 @@ def _differ(a: int | None, b: int | None) -> bool:
 
 
 def places_fit(a: Name, b: Name) -> bool:
-    """Whether the places that both name can be the same: 莲塘坳区 and 绥榆市莲塘坳区 can."""
-    return a.place.endswith(b.place) or b.place.endswith(a.place)
+    """Whether the places that both name can be the same: 莲塘坳区 and 绥榆市莲塘坳区 can, 鞍山市 and 马鞍山市 cannot."""
+    size = min(len(a.place), len(b.place))
+    return not size or a.place[-size:] == b.place[-size:]
 
 
 def _shortens(a: str, b: str) -> bool:

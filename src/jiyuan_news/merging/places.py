@@ -24,8 +24,8 @@ _HAS_PARTS = 2
 class Head:
     """A name whose place is held apart from the rest."""
 
-    place: str
-    """The place without its level: 槐溆 in 槐溆县委; empty where it is written relatively, or there is none."""
+    place: tuple[str, ...]
+    """The place without levels, from the outside in: 槐溆 of 槐溆县委, 绥榆 and 莲塘坳 of 绥榆市莲塘坳区政府."""
     unique: bool
     """Whether that place is told from all others by its name."""
     rank: int | None
@@ -52,18 +52,20 @@ def head(name: str) -> Head:
     """Holds the place at the head of a short name apart."""
     levels = _levels()
     at, level, unique, rank = 0, "", False, _HIGHEST
+    place: list[str] = []
     while not _relative().match(name, at) and (found := _named().match(name, at)):
         word = found["autonomous"] or found["level"]
         lower = levels[word].get("rank", rank - 1)
-        if lower >= rank or (at and rank < _HAS_PARTS):
+        if lower >= rank or (place and rank < _HAS_PARTS):
             break
+        place.append(found[0].removesuffix(word))
         at, level, rank = found.end(), word, lower
         unique = unique or levels[word]["unique"]
     own = _relative().match(name, at)
-    if not level:
-        return Head("", False, levels[own["level"]].get("rank") if own else None, name)
+    if not place:
+        return Head((), False, levels[own["level"]].get("rank") if own else None, name)
     rest = name[at:] if own else level.removeprefix("自治") + name[at:]
-    return Head(name[: at - len(level)], unique, levels[level].get("rank"), rest)
+    return Head(tuple(place), unique, levels[level].get("rank"), rest)
 
 
 def without_level(name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from jiyuan_news.merging.days import Day, day
-from jiyuan_news.merging.names import Name, name_of
+from jiyuan_news.merging.names import ALONE, Name, name_of
 from jiyuan_news.merging.places import letters, local_outlet, rank_of
 from jiyuan_news.records import Article, Meeting, Participant
 
@@ -17,7 +17,7 @@ OPENING = 60
 SHORTEST_OPENING = 40
 """Letters and digits from which a shorter body counts as the beginning of another."""
 _AT_MOST = 4 * OPENING
-_PART = re.compile("上午|早上|早晨|清晨|凌晨|晨|下午|午后|傍晚|晚上|晚间|夜间|晚|夜")
+_PART = re.compile("上午|早上|早晨|清晨|凌晨|晨|下午|午后|傍晚|晚上|晚间|深夜|夜间|晚|夜")
 _PARTS = {"上": "morning", "早": "morning", "清": "morning", "凌": "morning", "晨": "morning"}
 _PARTS |= {"下": "afternoon", "午": "afternoon"}
 
@@ -70,8 +70,9 @@ class Telling:
         for name in self.sessions:
             for at in sorted(self.day.days):
                 yield at, "name", name.name
-                yield at, "topic", name.topic
-                if name.ordinal is not None:
+                if len(name.topic) >= ALONE:
+                    yield at, "topic", name.topic
+                if name.ordinal is not None and name.organizer is not None:
                     yield at, "number", name.organizer, name.ordinal
             if name.ordinal is not None:
                 for number in filter(None, (name.term, name.year)):
@@ -89,7 +90,7 @@ class Telling:
             yield "opening", self.opening[:SHORTEST_OPENING]
         for session in self.sessions:
             if session.unique:
-                yield "place", session.place[-2:]
+                yield "place", session.place[-1]
 
 
 def telling(meeting: Meeting, article: Article | None) -> Telling:

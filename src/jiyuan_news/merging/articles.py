@@ -13,10 +13,10 @@ from jiyuan_news.records import Article
 def merge_articles(articles: Iterable[Article]) -> list[Article]:
     """The articles, each id once, in the order of their pages' hashes and, on a page, from the top.
 
-    Copies of an article have the same id: the same item stands in the lists of many pages. The copy that is kept stays
-    as it was read: a report before a teaser, then the copy with the fewest doubts, a dated one before an undated one,
-    the one with the most headlines, contributors and credit, then the smaller hash of its page. Its `meeting_ids` also have those
-    that were read from the other copies alone.
+    Copies of an article have the same id: the same item stands in the lists of many pages. The copy that is kept
+    stays as it was read: a report before a teaser, then the copy with the fewest doubts, a dated one before an undated
+    one, the one with the most headlines, contributors and credit, then the smaller hash of its page. Its
+    `meeting_ids` also have those that were read from the other copies alone.
 
     Copies may come in any order and in batches: merging what was merged changes nothing. Raises nothing.
     """

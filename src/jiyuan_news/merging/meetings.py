@@ -25,11 +25,11 @@ _SUREST: tuple[str, ...] = get_args(DateBasis)
 def merge_meetings(meetings: Iterable[Meeting], articles: Iterable[Article]) -> list[Meeting]:
     """One meeting for each gathering, by the last day it can have been on, those without one last, then by id.
 
-    What merges is said in `docs/identity.md`: only what is surely the same. The richest telling (of a report before
-    a teaser, then the one that tells most, then the smaller id) stays whole, with its id and spans. Its
-    `article_ids` have the articles of all tellings, its own first; its `aliases` the ids of the others; its `tellings` the others,
-    each as it was read. Of the copies of one telling (with one id) the one with the fewest doubts stays, then with the surest date;
-    another is kept among the `tellings` if anything in it differs but spans, source and doubts.
+    What merges is said in `docs/identity.md`: only what is surely the same. The richest telling (of a report before a
+    teaser, then the one that tells most, then the smaller id) stays whole, with its id and spans. Its `article_ids`
+    have the articles of all tellings, its own first; its `aliases` the ids of the others; its `tellings` the others,
+    each as it was read. Of the copies of one telling (with one id) the one with the fewest doubts stays, then with
+    the surest date; another is kept among the `tellings` if anything in it differs but spans, source and doubts.
 
     Meetings may come in any order and in batches, merged or not: merging what was merged changes nothing, and what a
     later page tells apart is parted again. Raises nothing.

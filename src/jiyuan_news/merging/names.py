@@ -1,8 +1,8 @@
 """What the name of a session says of its identity, and whether two names can be of one session.
 
 A name is compared without what writers vary: marks, 第N届, its number and year (which the record has as fields), 扩大,
-会 or 会议 at its end, and bodies written in full. The place at its head (槐溆 in 槐溆县委) is held apart: what is left, 县委, is how every
-county writes of itself.
+会 or 会议 at its end, and bodies written in full. The place at its head (槐溆 in 槐溆县委) is held apart: what is left,
+县委, is how every county writes of itself.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import attrs
 import jsonschema_rs
 import pytest
 from support.score import gold_facts, labelled, page_facts, tiles
@@ -85,7 +86,8 @@ def test_every_line_is_what_the_schema_says() -> None:
 def test_articles_and_meetings_name_each_other() -> None:
     articles = {article.id: article for article in jn.load_articles()}
     meetings = {meeting.id: meeting for meeting in jn.load_meetings()}
-    assert all(id in meetings for article in articles.values() for id in article.meeting_ids)
+    known = {id for meeting in meetings.values() for id in (meeting.id, *meeting.aliases)}
+    assert all(id in known for article in articles.values() for id in article.meeting_ids)
     for meeting in meetings.values():
         assert meeting.id in articles[meeting.article_ids[0]].meeting_ids
 
@@ -115,7 +117,7 @@ def test_the_descriptor_tells_sizes_hashes_and_columns() -> None:
 
 
 def test_a_repeated_item_is_kept_once_and_a_dated_copy_is_better(repository: Path) -> None:
-    """The same page twice, the first copy cut before the date of its last item."""
+    """The same page twice, the first copy cut before the date of its last item: that copy has the day from the crawl."""
     dated = (repository / "data/raw/jiyuan-2021-08-21.txt").read_bytes().decode()
     undated = dated.removesuffix("2021-08-21")
     entries = 'version = "2021.01.01"\n'
@@ -132,9 +134,45 @@ def test_a_repeated_item_is_kept_once_and_a_dated_copy_is_better(repository: Pat
         jn.parse(dated, name="jiyuan-2021-08-21.txt"),
     )
     articles = list(jn.read_jsonl(repository / "data/articles.jsonl", jn.Article))
-    assert articles == [*first.articles[:-1], second.articles[-1]]
+    same = min((first, second), key=lambda page: page.source.sha256)
+    assert articles == [*same.articles[:-1], second.articles[-1]]
     meetings = list(jn.read_jsonl(repository / "data/meetings.jsonl", jn.Meeting))
-    assert meetings == [*first.meetings[:-1], second.meetings[-1]]
+    *others, last = second.meetings
+    undated_last = first.meetings[-1]
+    assert last.date != undated_last.date
+    assert meetings == [*same.meetings[:-1], attrs.evolve(last, tellings=(undated_last,))]
+    assert [meeting.id for meeting in meetings] == [meeting.id for meeting in [*others, last]]
+
+
+def test_a_report_and_the_item_that_announces_it_tell_one_meeting(repository: Path) -> None:
+    """A second page has the report of a meeting of which the real page has an item."""
+    text = (
+        "济源网讯（记者 简一）8月20日，市政协党组书记、主席田国强主持召开市政协党组（扩大）会议暨十届五十七次主席会议。"
+        "会议听取了乡村教育情况汇报。"
+    )
+    entry = f"""
+[[page]]
+name = "report.txt"
+sha256 = "{hashlib.sha256(text.encode()).hexdigest()}"
+title = "t"
+origin = "o"
+licence = "l"
+url = "https://example.org/202108/21/c_1.html"
+"""
+    (repository / "data/raw/report.txt").write_bytes(text.encode())
+    with (repository / "data/sources.toml").open("a", encoding="utf-8") as file:
+        file.write(entry)
+    build(repository)
+    meetings = list(jn.read_jsonl(repository / "data/meetings.jsonl", jn.Meeting))
+    announced = jn.load_meetings()
+    assert meetings[:-1] == announced[:-1]
+    report = meetings[-1]
+    assert report.tellings == (announced[-1],)
+    assert report.aliases == (announced[-1].id,)
+    assert report.article_ids[1:] == announced[-1].article_ids
+    articles = {article.id for article in jn.read_jsonl(repository / "data/articles.jsonl", jn.Article)}
+    assert set(report.article_ids) < articles
+    assert len(articles) == len(jn.load_articles()) + 1
 
 
 @pytest.mark.parametrize(

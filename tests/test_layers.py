@@ -17,7 +17,7 @@ LAYERS = (
     {"notices", "shapes"},
     {"text"},
     {"codec", "schema", "reading"},
-    {"crawl", "checks", "dataset", "publishing", "summary"},
+    {"crawl", "checks", "dataset", "merging", "publishing", "summary"},
     {"build", "engines"},
     {"cli"},
     {"__main__"},
@@ -25,7 +25,8 @@ LAYERS = (
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # A record can be made by anyone: what writes, describes and judges records knows nothing of how they are read.
 STRANGERS = {
-    name: {"text", "reading"} for name in ("codec", "schema", "checks", "publishing", "dataset", "summary")
+    name: {"text", "reading"}
+    for name in ("codec", "schema", "checks", "publishing", "dataset", "merging", "summary")
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "core", "common", "misc"}
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import opencc
 from bench_text import hostile_growth, pages, text_costs
+from gatherings import generated
 
 import jiyuan_news as jn
 
@@ -92,6 +93,39 @@ def growth() -> None:
             )
 
 
+def merge(count: int) -> dict[str, float]:
+    """Merges that many generated tellings; run in a process of its own."""
+    made = list(generated(count))
+    gathering = {meeting.id: number for number, meeting, _ in made}
+    meetings, articles = [meeting for _, meeting, _ in made], [article for *_, article in made]
+    del made
+    before = _peak()
+    start = time.process_time()
+    merged = jn.merge_meetings(meetings, articles)
+    taken = time.process_time() - start
+    found = [{gathering[id] for id in (meeting.id, *meeting.aliases)} for meeting in merged]
+    return {
+        "records": len(merged),
+        "gatherings": len(set(gathering.values())),
+        "false": sum(len(numbers) > 1 for numbers in found),
+        "seconds": taken,
+        "peak": _peak() - before,
+    }
+
+
+def merging() -> None:
+    """Time and memory of merging as the number of meetings grows."""
+    print("\nMerging: generated meetings of a year, a county for each 50")
+    for count in (12_500, 25_000, 50_000, 100_000):
+        command = [sys.executable, __file__, "--merge", str(count)]
+        told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+        print(
+            f"  {count:7,} meetings: {told['seconds']:6.2f} s, {told['seconds'] / count * 1e6:4.0f} µs each, "
+            f"{told['peak']:4.0f} MB on top; {told['records']:6,} records of {told['gatherings']:6,} gatherings, "
+            f"{told['false']} with more than one"
+        )
+
+
 def start_up() -> None:
     """Processor time of starting, against two bare imports; the runs take turns."""
     script = Path(sys.executable).parent / "jiyuan-news"
@@ -118,9 +152,13 @@ def main() -> int:
     if sys.argv[1:2] == ["--stream"]:
         print(json.dumps(stream(float(sys.argv[2]), sys.argv[3] == "1")))
         return 0
+    if sys.argv[1:2] == ["--merge"]:
+        print(json.dumps(merge(int(sys.argv[2]))))
+        return 0
     print(f"jiyuan-news {jn.__version__}, Python {sys.version.split()[0]}, OpenCC {opencc.__version__}")
     start_up()
     growth()  # before this process grows: some systems tell a parent's peak memory for the child's
+    merging()
     texts = pages()
     text_costs(texts)
     hostile_growth()

@@ -14,6 +14,7 @@ import attrs
 from jiyuan_news.codec import dumps
 from jiyuan_news.crawl import read_page
 from jiyuan_news.files import Undecodable, whole
+from jiyuan_news.merging import merge_articles, merge_meetings
 from jiyuan_news.records import Article, Meeting, Page
 from jiyuan_news.schema import RECORDS, json_schema, schema_bytes
 
@@ -58,7 +59,12 @@ def build(root: Path, output: Path | None = None) -> list[tuple[Path, str]]:
     """
     version, sources = read_sources(root)
     pages = [_page(root, source) for source in sources]
-    articles, meetings = _once(pages)
+    order = {page.source.sha256: at for at, page in enumerate(pages)}
+    told = [article for page in pages for article in page.articles]
+    articles = merge_articles(told)
+    articles.sort(key=lambda article: (order[article.source], article.span.start))
+    meetings = merge_meetings([meeting for page in pages for meeting in page.meetings], told)
+    meetings.sort(key=lambda meeting: (order[meeting.source], meeting.sessions[0].span.start))
     tables = {"articles": _lines(articles), "meetings": _lines(meetings)}
     files = {Path("data", f"{name}.jsonl"): data for name, data in tables.items()}
     files[Path("data/datapackage.json")] = _package(version, sources, tables)
@@ -134,32 +140,6 @@ def _page(root: Path, source: RawPage) -> Page:
         raise Refused(f"{path}: {error.strerror}; {SOURCES} lists it") from None
     except Undecodable as error:
         raise Refused(f"{path}: {error}") from None
-
-
-def _once(pages: Iterable[Page]) -> tuple[list[Article], list[Meeting]]:
-    """The articles of all pages, each id once, and the meetings that those copies tell.
-
-    The same item stands in the lists of many pages. A report is better than a teaser, a dated copy better than an
-    undated one, then the first.
-    """
-    articles: dict[str, Article] = {}
-    for page in pages:
-        for article in page.articles:
-            kept = articles.setdefault(article.id, article)
-            if _worth(article) > _worth(kept):
-                articles[article.id] = article
-    copies = {(article.id, article.source) for article in articles.values()}
-    told = [
-        meeting
-        for page in pages
-        for meeting in page.meetings
-        if (meeting.article_ids[0], meeting.source) in copies
-    ]
-    return list(articles.values()), list({meeting.id: meeting for meeting in told}.values())
-
-
-def _worth(article: Article) -> tuple[bool, bool]:
-    return article.kind == "report", article.date_published is not None
 
 
 def _lines(records: Iterable[Article | Meeting]) -> bytes:

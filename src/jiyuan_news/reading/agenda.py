@@ -34,10 +34,10 @@ def _grammar() -> _Grammar:
     lead = rf"(?P<lead>(?:(?:{subjects})[，,]?)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读))*)"
     verb = rf"(?:再次|专题|书面|原则)?(?:{verbs})(?:(?:[并和](?:{verbs}))|(?:{pairs}))?"
     return _Grammar(
-        re.compile(rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!结果)(?=[^，,。；;的])"),
+        re.compile(rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"),
         re.compile(
             rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
-            rf"|围绕(?P<about>[^，。；]{{2,60}})(?P<talk>协商议政|专题协商|协商|建言|交流研讨))$"
+            rf"|围绕(?P<about>[^，。；]{{2,60}})(?P<talk>协商议政|专题议政|专题协商|协商|建言|交流研讨))$"
         ),
         re.compile("|".join(sorted(words["others"], key=len, reverse=True))),
     )
@@ -118,6 +118,8 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
     return found
 
 
+# The object of an item that 、 may part from the next is shorter.
+_SHORT = 8
 _MARKS = " ，,；;。！"
 
 
@@ -142,7 +144,8 @@ class _Items:
     def clause(self, a: int, b: int, *, halted: bool) -> None:
         """Reads one clause; `halted` where it has a subject of its own."""
         text, grammar, verb = self._text, _grammar(), self._verb
-        if halted and verb != "决定" and not (verb and "听取" in verb and _HEARD_MORE.search(text, a, b)):
+        heard_more = verb is not None and "听取" in verb and _HEARD_MORE.search(text, a, b)
+        if halted and verb != "决定" and not heard_more and not grammar.plain.match(text, a, b):
             self.close()
             return
         whole = grammar.wrapped.match(text, a, b)
@@ -165,18 +168,32 @@ class _Items:
             self._last = b
         elif match:
             self.close()
-            self._verb, self._verb_at = match["verb"], match.start("verb")
-            self._object_at, self._last = match.end(), b
+            self._begin(match, a, b)
         elif verb is not None:
             if self._goes_on(a, b, verb, new=new, hears=hears):
                 self._last = b
             else:
                 self.close()
 
+    def _begin(self, match: re.Match[str], a: int, b: int) -> None:
+        """Opens an item; 、 parts short ones that each have their verb (研判形势、查找差距、部署工作)."""
+        text, plain = self._text, _grammar().plain
+        while "听取" not in match["verb"]:
+            mark = text.find("、", match.end(), min(b, match.end() + _SHORT))
+            following = plain.match(text, mark + 1, b) if mark > 0 else None
+            if following is None or following.start("verb") > mark + 1 or len(following["verb"]) < 2:
+                break
+            self._found.append((match["verb"], text[match.end() : mark], match.start("verb"), mark))
+            match = following
+        self._verb, self._verb_at = match["verb"], match.start("verb")
+        self._object_at, self._last = match.end(), b
+
     def _goes_on(self, a: int, b: int, verb: str, *, new: bool, hears: bool) -> bool:
         """Whether a clause without a verb of the agenda belongs to the item that is open."""
         text = self._text
         if verb == "决定" or text.startswith("《", a):
+            return True
+        if verb.startswith(("传达", "学习")) and text.startswith("精神", b - 2) and not new:
             return True
         if hears:
             return not new and _HEARD_MORE.search(text, a, b) is not None

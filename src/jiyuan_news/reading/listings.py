@@ -106,6 +106,9 @@ class Listing:
                 return True
         if not can_be_part(item):
             return False
+        if len(item) <= _LONGEST and self._among_titles(mark) and (one := persons.unknown_title(item, start)):
+            self.found = (*self.found, one)
+            return True
         led = item.startswith(words().leads)
         last = self.found[-1] if self.found and not self._pending and mark == "、" else None
         if (
@@ -144,6 +147,11 @@ class Listing:
         self.found = (*self.found, named)
         self._pending, self._from = (), -1
         return True
+
+    def _among_titles(self, mark: str) -> bool:
+        """Whether persons with posts, parted by commas, were listed before."""
+        last = self.found[-1] if self.found and not self._pending and mark != "、" else None
+        return last is not None and last.person and bool(last.posts)
 
     def _two(self, item: str, start: int, end: int, mark: str, goes_on: bool, closes: bool) -> bool:
         """`A和B`, `A及各镇负责人`: a person, and what follows."""

@@ -63,8 +63,6 @@ class _Reader:
         self.elsewhere: set[str] = set()
         self.left = False
 
-    # -- the article
-
     def run(self) -> list[Gathering]:
         """The gatherings of the article, in the order of its text."""
         self._paragraphs()
@@ -98,8 +96,6 @@ class _Reader:
                     a += 1
                 if a < b:
                     self._sentence(a, b, a == start or not text[start:a].strip())
-
-    # -- a sentence
 
     def _sentence(self, a: int, b: int, opens: bool) -> None:
         text = self.text
@@ -152,12 +148,13 @@ class _Reader:
         text = self.text
         return cues.ends_speech(text, a) or bool(text.startswith("会议", a) and agenda.items(text, a, b))
 
-    # -- sessions
-
     def _held(self, a: int, b: int, opens: bool) -> sessions.Held | None:
         text = self.text
         early = a <= self.story.paragraphs[0][1] or not self.early
-        hit = sessions.find(text, a, b, self.roster, attended=early and not self.gatherings)
+        attended = (early and not self.gatherings) or (
+            "代表团" in text[a:b] and cues.ANOTHER.match(text, a, b) is not None
+        )
+        hit = sessions.find(text, a, b, self.roster, attended=attended)
         if hit is None:
             return None
         found, start = hit
@@ -197,13 +194,15 @@ class _Reader:
             self.current.join(named, roles)
         self.early, self.watchers = [], []
 
-    # -- people
+    def _introduce(self, named: Named) -> None:
+        if named.person:
+            self.roster.add(named.name)
 
     def _note(self, named: Named, roles: tuple[AttendanceRole, ...]) -> None:
         if named.person:
             if _HONORED.match(named.name):
                 return
-            self.roster.add(named.name)
+            self._introduce(named)
         if self.current is None:
             self.early.append((named, roles))
         else:
@@ -220,14 +219,14 @@ class _Reader:
                     self.current.agenda += agenda.own(self.text, subject.predicate, subject.end)
         if self.current and self.current.above and cues.WATCHED.search(self.text, a, b):
             self.watchers += notes  # of a meeting above: they attend the one held here after it
+            for named, _ in notes:
+                self._introduce(named)
             return True
         for named, roles in notes:
             self._note(named, roles)
             if "chair" in roles or "speaker" in roles:
                 self.speakers.remember(named)
         return any(roles for _, roles in notes)
-
-    # -- speeches
 
     def _open(self, a: int, b: int, opened: Opened, *, session: bool, whole: int) -> None:
         text, opening = self.text, opened.opening
@@ -246,8 +245,7 @@ class _Reader:
         self._circumstances(a, verb)
         if self.current is None:
             for one in opened.people:
-                if one.person:
-                    self.roster.add(one.name)
+                self._introduce(one)
             return
         for one in opened.people:
             self._note(one, ("speaker",))
@@ -273,8 +271,6 @@ class _Reader:
                 self.speech.end = other.subject_start - 1
                 self._note(Named(name, True, other.subject_start, other.verb_start), ("speaker",))
                 self._say((name,), "person", other, trimmed(text, b))
-
-    # -- the rest
 
     def _agenda(self, a: int, b: int, found: sessions.Held | None, stops: Iterable[int] = ()) -> None:
         gathering = self.current

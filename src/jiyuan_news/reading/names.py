@@ -73,7 +73,7 @@ def before_suffix(item: str) -> tuple[int, str]:
         return 0, ""
     at = item.rfind("的", 0, -2) + 1
     name = item[at:-2]
-    return (at, name) if is_name(name, len(name) > 3) else (0, "")
+    return (at, name) if is_name(name, len(name) == 4) else (0, "")
 
 
 def plain(word: str) -> str:

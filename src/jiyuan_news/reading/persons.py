@@ -58,7 +58,21 @@ def read(
     if before.pending or len(name) > _LONGEST:
         return None
     introduced = before.shared is not None or (before.near and len(name) <= 6)
-    return _alone(name, start, end, before.shared) if is_name(name, introduced) else None
+    if is_name(name, introduced):
+        return _alone(name, start, end, before.shared)
+    return None
+
+
+def unknown_title(item: str, start: int) -> Named | None:
+    """The person at the end of an item among other persons, whose title is not known (返乡创业青年甲)."""
+    bare = without_note(item)
+    if is_group(bare) or ends_in_title(bare) or words().ends.of(bare):
+        return None
+    for size in (3, 2):
+        name, before = bare[-size:], bare[:-size]
+        if len(before) > 1 and is_name(name, False) and not is_name(bare[-size - 1 :], False):
+            return Named(name, True, start + len(before), start + len(bare))
+    return None
 
 
 def _alone(name: str, start: int, end: int, shared: Shared | None) -> tuple[Named, Shared | None]:

@@ -19,7 +19,7 @@ _TERM = re.compile(
     rf"第?({_NUMBER})届(?=人大|人民|政协|委员|常委|政府|党|市委|县委|区委|省委|旗委|州委|盟委|纪|[\u4e00-\u9fff]{{1,8}}委员会|[市县区省旗州盟镇第〇一二三四五六七八九十\d])"
 )
 _ORDINAL = re.compile(
-    rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|预备|各|第|委员|小组|代表))"
+    rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|各|第|委员|小组|代表))"
 )
 _YEAR = re.compile(r"(\d{4})年(?!来|以来|度|全国)")
 _DIGITS = {
@@ -99,7 +99,7 @@ def _organs() -> re.Pattern[str]:
     organs = "|".join(sorted(words["organs"], key=len, reverse=True))
     places = "|".join(sorted(words["places"], key=len, reverse=True))
     return re.compile(
-        rf"(?P<rest>.*(?:{organs})[）)]?)|(?P<place>[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))"
+        rf"(?P<rest>.*(?:{organs})[）)]?)|(?P<place>(?!调整|加强|推进|关于|贯彻|学习|庆祝|纪念|深化|推动|落实|城区|基层)[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))"
     )
 
 

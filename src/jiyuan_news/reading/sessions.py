@@ -26,6 +26,7 @@ _HELD_WORD = re.compile(
 _SUPPOSED = re.compile(
     r"(?:将|拟|定于|决定|计划|准备|要求|建议|应当|应该|必须|即将|筹备|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
 )
+_PLANNED = re.compile(r"(?:将于|拟于|定于)(?!近日)[^。；]{0,60}$")
 _AFTERWARDS = re.compile(r"^(?:以来|之前|前|时|期间|的|过|后，?[^随即，]{0,2}$)")
 _ADVERBS = re.compile(
     r"(?:(?:随即|随后|原班人马|再次|又|继续|分别|首次|联合|共同|今天|今日|昨天|昨日|上午|下午|当即|连夜|紧急|接着|近日|隆重|组织|专门|立即|"
@@ -80,7 +81,11 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
         while a < at and text[a] in " \u3000，,的":
             a += 1
         before = text[a:at]
-        if _SUPPOSED.search(before) or _AFTERWARDS.match(text[hold.end() : hold.end() + 3]):
+        if (
+            _SUPPOSED.search(before)
+            or _PLANNED.search(text[start:at])
+            or _AFTERWARDS.match(text[hold.end() : hold.end() + 3])
+        ):
             continue
         begin = hold.end()
         while begin < b and text[begin] in "了的 ":
@@ -90,11 +95,12 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
             or _before(text, a, at, b)
             or _clause_before(text, parts, a, at, b)
         )
-        if found:
+        if found and not _CEREMONY.match(found.name):
             return found
     return None
 
 
+_CEREMONY = re.compile(r"[^暨]{2,40}典礼暨")
 _PASSED = re.compile(r"(?:历时|经过|为期|圆满|顺利|完成)")
 _WHERE = re.compile(r"(?:[于在][^，。]{2,24})?(?:胜利|圆满|顺利|隆重)?$")
 

@@ -31,7 +31,7 @@ def _verb() -> re.Pattern[str]:
     words = vocabulary.load("verbs")["speech"]
     bare = "|".join([*words["bare"], *words["close"]])
     return re.compile(
-        rf"(?P<made>提出)了?[^，。：:；]{{0,4}}(?:要求|意见|希望|建议)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+        rf"(?P<made>提出|明确)了?[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
     )
 
 
@@ -43,7 +43,6 @@ def _said() -> re.Pattern[str]:
 
 
 _LOOK = 160
-_LONGEST_QUOTE = 400
 
 
 def openings(text: str, start: int, end: int) -> list[Opening]:
@@ -67,8 +66,6 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             found.append(Opening(clause, at, match["bare"], match.end(), True, close))
             continue
         said = match.end("verb") + (1 if match["mark"][0] != "“" else 0)
-        if match["mark"][-1] == "“" and text[clause - 1 : clause] == "”" and clause:
-            said = max(text.rfind("“", 0, clause), clause - _LONGEST_QUOTE, 0)  # “甲。”A说，“乙。”
         found.append(Opening(clause, at, match["verb"], said))
     return found
 
@@ -79,7 +76,7 @@ ENUMERATED = re.compile(
 )
 PRONOUN = re.compile(r"[他她](?!们)[^，。；]{0,20}$")
 MEETING = re.compile(
-    r"(?:本次|此次)?(?P<noun>会议|大会|全会)?(?:会上)?(?:还|同时|也|并|特别|在[^，]{1,10})*$"
+    r"(?:(?:本次|此次)?(?P<noun>会议|大会|全会)上?|会上)(?:还|同时|也|并|特别|在[^，]{1,10})*$"
 )
 CROWD = re.compile(r"(?P<who>(?:与会|参会)[^，。]{2,10}?|大家|委员们|代表们)(?:一致|还|也|普遍|纷纷)*$")
 ELSEWHERE = re.compile(r"在全?[省国市区州盟][^，。]{0,16}(?:会议|会|讲话中?)上?")

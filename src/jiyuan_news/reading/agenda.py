@@ -51,7 +51,7 @@ _DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定)[，,：:]")
 _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
 _DECIDES = ("决定", "审议决定")
 _OWN = re.compile(
-    r"(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*(?P<verb>通报表扬|通报|宣读|传达学习|传达|领学|领誓)了?(?P<topic>[^，。；：]{2,})"
+    r"(?:(?:主持|出席|参加|列席)[^，。；]{0,12}?并)?(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*(?P<verb>通报表扬|通报|宣读|传达学习|传达|领学|领誓)了?(?P<topic>[^，。；：]{2,})"
     r"|(?:与[^，。；]{1,8}?)?(?:一起|共同|一同|一道)+(?P<joint>审议|讨论)了?(?P<object>[^，。；：]{2,})"
 )
 # What is heard ends in one of these; until then a clause belongs to it.
@@ -155,15 +155,10 @@ class _Items:
             return
         new = text[a - 1] in "；;"
         hears = verb is not None and "听取" in verb
-        if (
-            hears
-            and not new
-            and not text.startswith(_HEARD_THINGS, self._last - 2)
-            and text[self._last - 1] != "》"
-        ):
+        match = grammar.plain.match(text, a, b)
+        if hears and not new and not (match and match["done"]) and not self._heard():
             self._last = b
             return
-        match = grammar.plain.match(text, a, b)
         if verb in _DECIDES and _DECISION.match(text, a, b):
             self._last = b
         elif match:
@@ -175,16 +170,22 @@ class _Items:
             else:
                 self.close()
 
+    def _heard(self) -> bool:
+        """Whether what is heard is told whole: it ends in a report or its title."""
+        text, last = self._text, self._last
+        return text.startswith(_HEARD_THINGS, last - 2) or text[last - 1] in "》）)"
+
     def _begin(self, match: re.Match[str], a: int, b: int) -> None:
         """Opens an item; 、 parts short ones that each have their verb (研判形势、查找差距、部署工作)."""
         text, plain = self._text, _grammar().plain
-        while "听取" not in match["verb"]:
-            mark = text.find("、", match.end(), min(b, match.end() + _SHORT))
-            following = plain.match(text, mark + 1, b) if mark > 0 else None
-            if following is None or following.start("verb") > mark + 1 or len(following["verb"]) < 2:
-                break
-            self._found.append((match["verb"], text[match.end() : mark], match.start("verb"), mark))
-            match = following
+        mark = text.find("、", match.end(), b)
+        while mark > 0:
+            following = plain.match(text, mark + 1, b)
+            near = mark - match.end() < _SHORT and "听取" not in match["verb"]
+            if following and (following["done"] or (near and len(following["verb"]) > 1)):
+                self._found.append((match["verb"], text[match.end() : mark], match.start("verb"), mark))
+                match = following
+            mark = text.find("、", mark + 1, b)
         self._verb, self._verb_at = match["verb"], match.start("verb")
         self._object_at, self._last = match.end(), b
 

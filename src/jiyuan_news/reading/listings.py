@@ -29,7 +29,7 @@ from jiyuan_news.reading.names import is_name, split_post
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
 
-_SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名]")
+_SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名个]")
 _LONGEST = 48
 
 

@@ -215,7 +215,7 @@ class _Reader:
         notes = self.roles.told(a, b, found, held=self.current is not None)
         if self.current is not None:
             for subject in found:
-                if any(named.person for named in subject.people):
+                if subject.people:
                     self.current.agenda += agenda.own(self.text, subject.predicate, subject.end)
         if self.current and self.current.above and cues.WATCHED.search(self.text, a, b):
             self.watchers += notes  # of a meeting above: they attend the one held here after it

@@ -18,6 +18,8 @@ Shared = tuple[tuple[Post, ...], str]
 # 代表 before a name says for whom somebody speaks; only one who was elected holds a post.
 _CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代表$")
 _LONGEST = 12
+# 市政协领导A: an address, whatever the body.
+_LEADERS = re.compile(r"[^领]{1,8}领导(?![班小干集])")
 
 
 @attrs.frozen(slots=True)
@@ -46,6 +48,9 @@ def read(
     name = plain(bare)
     if name in roster and not before.pending:
         return _alone(name, start, end, before.shared)
+    leaders = _LEADERS.match(bare)
+    if leaders and is_name(plain(bare[leaders.end() :]), True):
+        return Named(plain(bare[leaders.end() :]), True, start + leaders.end(), end), ((), "")
     intros = words().intros
     if bare.startswith(intros):
         intro = next(word for word in intros if bare.startswith(word))

@@ -181,9 +181,11 @@ class _Items:
         mark = text.find("、", match.end(), b)
         while mark > 0:
             following = plain.match(text, mark + 1, b)
-            near = mark - match.end() < _SHORT and "听取" not in match["verb"]
-            if following and (following["done"] or (near and len(following["verb"]) > 1)):
-                self._found.append((match["verb"], text[match.end() : mark], match.start("verb"), mark))
+            object_ = text[match.end() : mark]
+            near = len(object_) < _SHORT and "、" not in object_ and "听取" not in match["verb"]
+            short = near and following and following.start("verb") == mark + 1 and len(following["verb"]) > 1
+            if following and (following["done"] or short):
+                self._found.append((match["verb"], object_, match.start("verb"), mark))
                 match = following
             mark = text.find("、", mark + 1, b)
         self._verb, self._verb_at = match["verb"], match.start("verb")

@@ -23,6 +23,9 @@ TOOK_PART = re.compile(
 )
 """The sentence tells who took part."""
 
+BESIDE = re.compile(r"会前|会议?(?:正式)?(?:开始|召开)前")
+"""What was before the meeting is none of its business."""
+
 WATCHED = re.compile(r"收听|收看")
 """A meeting held elsewhere was watched."""
 

@@ -104,6 +104,9 @@ class _Reader:
         if self.left or (self.current and not found and cues.LEFT.match(text, a, b)):
             self.left, self.speech = True, None
             return
+        if self.current and not found and cues.BESIDE.match(text, a, b):
+            self.speech = None
+            return
         if self.current is not None:
             self.speakers.named_again(a, b, self.current.members)
         opened = self.speakers.opened(a, b)

@@ -35,6 +35,7 @@ _INVITED = re.compile(r"邀请了?(?P<who>[^，。；]{3,40}?)(?P<what>列席|�
 _PRESENT = re.compile(
     r"[^，。]{0,6}?(?:(?P<what>应邀出席|应邀参加|应邀列席|出席|参加|列席|到会)[^，。、：:]{0,12}?(?:的|人员)|在主席台[^，。、：:]{0,6}就座的)"
     r"(?P<post>[^，。、：:]{0,10}?)(?:还有|分别是|有|为|是)[：:]?"
+    r"|(?P<listed>主持|出席|列席|参加|参会)(?:会议)?(?:人员|领导|人)?[：:]"
 )
 _OFFICE_SPEAKS = re.compile(
     r"(?:分别|先后|依次|代表[^，。]{0,12}?|[就围对][^，。]{2,24}?)*(?:[作做]了?|进行了?)?[^，。]{0,6}?(?:汇报|发言|交流|介绍|通报|说明|述职|表态)"
@@ -129,9 +130,9 @@ class Roles:
                 notes += [(one, (*roles_of(match["what"]), "guest")) for one in self._people(match)]
         present = _PRESENT.match(text, a, b)
         if present:
-            roles: tuple[AttendanceRole, ...] = roles_of(present["what"] or "出席")
+            roles: tuple[AttendanceRole, ...] = roles_of(present["what"] or present["listed"] or "出席")
             end = b - 1 if text[b - 1] in "。！" else b
-            post = present["post"]
+            post = present["post"] or ""
             posts = (self.chain.post(post),) if ends_in_title(post) else ()
             for one in people_of(text, present.end(), end, self.roster, self.chain):
                 if one.person:

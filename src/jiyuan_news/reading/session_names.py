@@ -153,7 +153,7 @@ def read_name(name: str, convener: str | None, first: Reading | None = None) -> 
 _CUT = re.compile(
     rf"[（(]扩大[）)]|\d{{4}}年|第{_NUMBER}次|{_NUMBER}次|扩大会议|委员会议|常务会议|主席会议|主任会议|主任办公"
 )
-_TERM_OF = re.compile(rf"第?{_NUMBER}届")
+_WHOLE_PLACE = re.compile(r"全[市县区旗州盟省][^，]{1,20}?(?:领导小组|委员会|指挥部)")
 _TERM_NUMBER = re.compile(rf"第?{_NUMBER}届|第?{_NUMBER}次")
 
 
@@ -163,6 +163,9 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
         if whole:
             return _organizer(convener, None, None)
         return convener if "会议" in convener else _TERM_NUMBER.sub("", convener)
+    group = _WHOLE_PLACE.match(name)
+    if group:
+        return group.group()
     if name.startswith(("全", "各")):
         return None
     body = name

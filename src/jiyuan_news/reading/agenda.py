@@ -32,7 +32,7 @@ def _grammar() -> _Grammar:
     light = "|".join(words["light"])
     nouns = "|".join(sorted(words["objects_as_verbs"], key=len, reverse=True))
     lead = rf"(?P<lead>(?:(?:{subjects})[，,]?)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读))*)"
-    verb = rf"(?:再次|专题|书面|原则)?(?:{verbs})(?:(?:[并和](?:{verbs}))|(?:{pairs}))?"
+    verb = rf"(?:再次|专题|书面|原则|集中)?(?:{verbs})(?:(?:[并和](?:{verbs}))|(?:{pairs}))?"
     return _Grammar(
         re.compile(rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"),
         re.compile(
@@ -51,7 +51,7 @@ _DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定)[，,：:]")
 _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
 _DECIDES = ("决定", "审议决定")
 _OWN = re.compile(
-    r"(?:(?:主持|出席|参加|列席)[^，。；]{0,12}?并)?(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*(?P<verb>通报表扬|通报|宣读|传达学习|传达|领学|领誓)了?(?P<topic>[^，。；：]{2,})"
+    r"(?:(?:主持|出席|参加|列席)[^，。；]{0,12}?并)?(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*(?P<verb>通报表扬|通报|宣读|传达学习|传达|领学|领誓|宣布(?!大会|会议|开|闭))了?(?P<topic>[^，。；：]{2,})"
     r"|(?:与[^，。；]{1,8}?)?(?:一起|共同|一同|一道)+(?P<joint>审议|讨论)了?(?P<object>[^，。；：]{2,})"
 )
 # What is heard ends in one of these; until then a clause belongs to it.
@@ -69,7 +69,10 @@ def own(text: str, start: int, end: int) -> list[Item]:
     found = []
     for a, b in clauses(text, start, end):
         b = _without_end(text, a, b)
-        match = _grammar().wrapped.match(text, a, b) or _OWN.match(text, a, b)
+        also = text.find("并", a, min(b, a + _FAR)) + 1  # 主持会议并就X进行V
+        wrapped = _grammar().wrapped
+        match = wrapped.match(text, a, b) or (wrapped.match(text, also, b) if also else None)
+        match = match or _OWN.match(text, a, b)
         if match:
             found.append(_whole(text, match))
     return found
@@ -120,7 +123,20 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
 
 # The object of an item that 、 may part from the next is shorter.
 _SHORT = 8
+# 并 after a predicate that comes first stands no further.
+_FAR = 14
 _MARKS = " ，,；;。！"
+
+
+def begins(text: str, start: int, end: int) -> bool:
+    """Whether a sentence without a subject begins with the agenda's business (`审议《甲》,听取乙`)."""
+    match = _grammar().plain.match(text, start, end)
+    if text[start:end].rstrip("，,").endswith("后"):
+        return False
+    return match is not None and (bool(match["done"]) or match["verb"].startswith(_BUSINESS))
+
+
+_BUSINESS = ("审议", "听取", "传达", "表决", "讨论通过")
 
 
 class _Items:

@@ -104,6 +104,10 @@ class Listing:
                 return True
             if self._person(item, start, mark):
                 return True
+        if not closes and len(item) < 24 and ends_in_title(item) and not item.startswith(words().leads):
+            last = self.found[-1] if self.found and not self._pending and mark == "、" else None
+            if last is None or last.person:
+                return self._post(item, start)
         if not can_be_part(item):
             return False
         if len(item) <= _LONGEST and self._among_titles(mark) and (one := persons.unknown_title(item, start)):

@@ -289,7 +289,8 @@ class _Reader:
             a = day.end
             while a < b and text[a] in "，, ":
                 a += 1
-        a = cues.business(text, a, b)
+        told = cues.business(text, a, b)
+        a = a if told < 0 and self.speech is None and agenda.begins(text, a, b) else told
         if a >= 0:
             gathering.agenda += agenda.items(text, a, b, stops)
 

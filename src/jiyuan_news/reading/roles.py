@@ -18,7 +18,7 @@ Note = tuple[Named, tuple[AttendanceRole, ...]]
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
 
 MENTIONED = re.compile(
-    r"主持|召开|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|讲法|回应|解答|答复|谈了|体会"
+    r"主持|召开|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|解答|答复|谈了|体会"
 )
 """Without one of these words a sentence says nothing of who took part."""
 

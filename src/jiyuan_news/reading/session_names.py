@@ -160,9 +160,9 @@ _TERM_NUMBER = re.compile(rf"第?{_NUMBER}届|第?{_NUMBER}次")
 def _organizer(name: str, convener: str | None, first: Reading | None) -> str | None:
     if convener:
         whole = name_end(convener, 0, len(convener)) == len(convener)
-        if whole:
+        if whole and not convener.endswith("联席会议"):
             return _organizer(convener, None, None)
-        return convener if "会议" in convener else _TERM_NUMBER.sub("", convener)
+        return convener if whole or "会议" in convener else _TERM_NUMBER.sub("", convener)
     group = _WHOLE_PLACE.match(name)
     if group:
         return group.group()
@@ -247,8 +247,10 @@ def joined(name: str, convener: str | None) -> list[Reading]:
                 reading = read_name((head[1] if head else "") + part, None)
             else:
                 reading = read_name(part, None, first)
-                if convener and not part.startswith(convener) and not _HAS_BODY.match(part):
-                    reading = read_name(convener + part, convener)
+                whose = convener or (None if reading.organizer else first.organizer)
+                if whose and not part.startswith(whose) and not _HAS_BODY.match(part):
+                    body = whose.removesuffix("党组")
+                    reading = read_name(body + part, body)
         else:
             reading = read_name(part, convener if offset == 0 else None)
         readings.append(reading)

@@ -42,6 +42,9 @@ def _said() -> re.Pattern[str]:
     return re.compile("|".join({*words["verbs"], *words["bare"], *words["close"], "问", "答", "讲"}))
 
 
+# Verbs of speech that are nouns as often, and what stands before them then.
+_NOUNS = ("要求", "建议", "希望", "介绍", "说明", "补充")
+_BEFORE_NOUN = ("提出", "具体", "明确", "有关", "相关", "工作", "意见", "几点", "新的")
 _LOOK = 160
 
 
@@ -65,6 +68,8 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             close = match["bare"] in vocabulary.load("verbs")["speech"]["close"]
             found.append(Opening(clause, at, match["bare"], match.end(), True, close))
             continue
+        if match["verb"] in _NOUNS and (text[at - 2 : at] in _BEFORE_NOUN or text[at - 1] in "了点项些条"):
+            continue  # 提出了明确要求，
         said = match.end("verb") + (1 if match["mark"][0] != "“" else 0)
         found.append(Opening(clause, at, match["verb"], said))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 import attrs
 
-from jiyuan_news.text import commas, glosses, punctuation, script, surrogates
+from jiyuan_news.text import commas, glosses, punctuation, script, shifted_bytes, surrogates
 from jiyuan_news.text.cleantext import Change, CleanText
 from jiyuan_news.text.evidence import Evidence
 from jiyuan_news.text.offsets import Edits, edited
@@ -25,7 +25,7 @@ class Mend:
 MENDS = (
     Mend("surrogates", surrogates.mend),
     Mend("commas", commas.mend),
-    # Bytes shifted at a quotation mark go here: with the glosses in place, which are the evidence for them.
+    Mend("bytes", shifted_bytes.mend),  # with the glosses in place, which are the evidence for them
     Mend("glosses", glosses.mend),
     Mend("script", script.mend),
     Mend("punctuation", punctuation.mend),

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Literal
-
+from itertools import repeat
 import attrs
 
 from jiyuan_news.spans import Span
 from jiyuan_news.text.evidence import Evidence
-from jiyuan_news.text.offsets import Edit, Edits, OffsetMap
-
-EventStatus = Literal["certain", "scored", "lost"]
+from jiyuan_news.text.offsets import CERTAIN, Edit, Edits, Judged, OffsetMap, Verdict
 
 
 @attrs.frozen(slots=True)
@@ -36,6 +33,11 @@ class Change:
             return self.edits
         pairs = enumerate(zip(self.before, self.after, strict=True))
         return ((at, at + 1, new) for at, (old, new) in pairs if old != new)
+
+    @property
+    def verdicts(self) -> Sequence[Verdict] | None:
+        """How sure each replacement is; none where all are certain."""
+        return self.edits.verdicts if isinstance(self.edits, Judged) else None
 
 
 @attrs.frozen(slots=True)
@@ -60,8 +62,13 @@ class Event:
     """What stood there when the mend came to it."""
     after: str
     """What stands there instead; empty when it was deleted."""
-    status: EventStatus
-    """`certain`: no other text can have been meant. `scored`: the likeliest was taken. `lost`: nothing can tell."""
+    verdict: Verdict = CERTAIN
+    """How sure it is."""
+
+    @property
+    def status(self) -> str:
+        """`certain`: no other text can have been meant. `scored`: the likeliest was taken. `lost`: nothing can tell."""
+        return self.verdict.status
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -90,11 +97,19 @@ class CleanText:
         """Every change, mend by mend, each in the order of the text; made as they are asked for."""
         maps: list[OffsetMap] = []
         for change in self.changes:
-            for start, end, after in change.replaced:
+            verdicts = change.verdicts or repeat(CERTAIN)
+            for (start, end, after), verdict in zip(change.replaced, verdicts, strict=False):
                 stretch = Span(_start(maps, start), _end(maps, end))
-                yield Event(change.mend, stretch, change.before[start:end], after, "certain")
+                yield Event(change.mend, stretch, change.before[start:end], after, verdict)
             if change.edits is not None:
                 maps.insert(0, OffsetMap.of(change.edits, len(change.before)))
+
+    @cached_property
+    def repairs(self) -> tuple[Event, ...]:
+        """The changes that are not certain, in the order of the text."""
+        if all(change.verdicts is None for change in self.changes):
+            return ()
+        return tuple(event for event in self.events if event.verdict.status != "certain")
 
     @cached_property
     def _maps(self) -> list[OffsetMap]:

@@ -35,19 +35,20 @@ def _unconverted() -> dict[str, list[str]]:
 class Evidence:
     """What one text shows; every question is answered once, when it is first asked."""
 
-    __slots__ = ("_cloaked", "_glosses", "_simplified", "_text", "convert")
+    __slots__ = ("_cloaked", "_glosses", "_simplified", "convert", "text")
 
     def __init__(self, text: str, convert: bool | None) -> None:
         self.convert = convert
         """Whether the caller wants simplified characters: always, never, or (none) where a mirror is at work."""
-        self._text = text
+        self.text = text
+        """The text as it came."""
         self._cloaked: bool | None = None
         self._glosses: Cuts | None = None
         self._simplified: tuple[str, str] | None = None
 
     def glosses(self, text: str) -> Cuts:
         """The deletions of the glosses of `text`; remembered for the text that the evidence is of."""
-        if text is not self._text:
+        if text is not self.text:
             return glosses.find(text)
         if self._glosses is None:
             self._glosses = glosses.find(text)
@@ -74,12 +75,12 @@ class Evidence:
         return self._cloaked
 
     def _glossed(self) -> bool:
-        if self._glosses is None and len(glosses.find(self._text[:_BEGINNING])) >= _PLENTY:
+        if self._glosses is None and len(glosses.find(self.text[:_BEGINNING])) >= _PLENTY:
             return True  # the mend will look for the others, perhaps in a text without some commas
-        return bool(self.glosses(self._text))
+        return bool(self.glosses(self.text))
 
     def _left_unconverted(self) -> bool:
-        text = self._text
+        text = self.text
         if not _COMMON.search(text):
             return False
         left = sum(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from typing import Literal
 
 import attrs
 
@@ -38,7 +39,36 @@ class Cuts:
         return len(self.parts) // 2
 
 
-Edits = Cuts | Sequence[Edit]
+@attrs.frozen(slots=True)
+class Verdict:
+    """How sure an edit is."""
+
+    status: Literal["certain", "scored", "lost"]
+    """`certain`: no other text can have been meant. `scored`: the likeliest was taken. `lost`: nothing can tell."""
+    margin: float | None
+    """By how many bits a scored text is likelier than the next; none where there was no other to choose from."""
+
+
+CERTAIN = Verdict("certain", None)
+
+
+@attrs.frozen(slots=True)
+class Judged:
+    """Edits that are not all certain."""
+
+    edits: Sequence[Edit]
+    """The edits, in order."""
+    verdicts: Sequence[Verdict]
+    """How sure each is."""
+
+    def __iter__(self) -> Iterator[Edit]:
+        return iter(self.edits)
+
+    def __len__(self) -> int:
+        return len(self.edits)
+
+
+Edits = Cuts | Judged | Sequence[Edit]
 """Edits are in order and do not overlap."""
 
 

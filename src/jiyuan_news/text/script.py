@@ -105,6 +105,19 @@ def _converter() -> Callable[[str], str]:
     return convert
 
 
+def traditional(character: str) -> str:
+    """The one traditional form that OpenCC has for a simplified character."""
+    return _back()(character)
+
+
+@cache
+def _back() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("s2t").convert
+    return convert
+
+
 def _sparse(text: str, converted: str) -> bool:
     """Whether so few letters change that the text is simplified: under 3 %, or none but such as simplified text has."""
     # Of 16 looks at 8 letters, traditional text shows changes in nine of ten: most pages need no more.

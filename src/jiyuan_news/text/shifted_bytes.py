@@ -1,0 +1,174 @@
+"""Mirrors insert into GBK bytes without looking where characters begin: `日?qǐng)?bào)` for 日報. The bytes are rebuilt.
+
+`?shù)` is a lead byte that swallowed the bracket: with the byte before it, it makes the character of the mirrors' table
+that is read so, which tells it. What follows is read one byte off until it falls in step. A run is *certain* when
+the mirrors' own rule makes the damaged text of what was read, nothing was guessed, and either the crawl keeps
+characters of private use (else some may have vanished from the run) or every pair of characters is a common one.
+"""
+
+from __future__ import annotations
+
+import re
+from math import inf
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jiyuan_news.text import mirrorbytes
+from jiyuan_news.text.offsets import CERTAIN, Judged, Verdict
+from jiyuan_news.text.shifted_runs import CLOSING, MARGIN, UNKNOWN, Path, Reader, glossed, leads, simplified
+
+if TYPE_CHECKING:
+    from jiyuan_news.text.evidence import Evidence
+    from jiyuan_news.text.offsets import Edit
+
+_SIGNS = "?？\ufffd"
+_ENTRY = re.compile(
+    rf"[{_SIGNS}](?:(?P<reading>[a-zà-ǹɡ\u0300-\u030c]{{1,7}})\)|(?<![{_SIGNS}].)(?P<mark>[！!？?，,。、；;])(?![{_SIGNS}]))"
+)
+_COMMAS = re.compile(",[，、。；！？,;!?]")
+_MARKS = "，、。；！？"
+LOST = Verdict("lost", None)
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+# Real pages have one or two runs in a thousand characters.
+_FEW, _DENSITY = 20, 20
+# By how many bits a run must be likelier than the text as it stands.
+_BETTER = 12.0
+# Bits of certainty that nothing vanished from a run that is called certain.
+_SURE = 12.0
+
+
+def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
+    """With the runs rebuilt whose bytes can be told, and a mark on those that cannot."""
+    if not ("?" in text or "？" in text or UNKNOWN in text):
+        return text, None
+    entries = list(_ENTRY.finditer(text))
+    if not entries or len(entries) > _FEW + len(text) // _DENSITY:
+        return text, None
+    found = [entry for entry in entries if entry["reading"] and entry["reading"] in mirrorbytes.by_reading()]
+    if not found and not evidence.cloaked:
+        return text, None
+    made = _Mending(text, bool(_COMMAS.search(evidence.text)))
+    for entry in entries:
+        if entry.start() >= made.done:
+            made.enter(entry)
+    if not made.edits:
+        return text, None
+    return text, Judged(made.edits, made.verdicts)
+
+
+class _Mending:
+    """The runs of one text, in order."""
+
+    __slots__ = ("done", "edits", "level", "reader", "text", "verdicts")
+
+    def __init__(self, text: str, commas: bool) -> None:
+        self.text = text
+        self.reader = Reader(text, commas, kept=_PRIVATE.search(text) is not None)
+        self.level = max(
+            (gloss.level for gloss in mirrorbytes.glosses() if f"{gloss.character}{gloss.inserted.decode('gb18030')}" in text),
+            default=-1,
+        )
+        self.edits: list[Edit] = []
+        self.verdicts: list[Verdict] = []
+        self.done = 0
+
+    def enter(self, entry: re.Match[str]) -> None:
+        """Try the run that may begin here."""
+        if entry["reading"]:
+            self._glossed(entry)
+        else:
+            self._marked(entry)
+
+    def _glossed(self, entry: re.Match[str]) -> None:
+        """A run that a gloss begins: the byte before it and the reading tell the lost one."""
+        start = self._before(entry.start())
+        before = self.text[start : start + 1] if start >= 0 else ""
+        pair = mirrorbytes.pair_of(before) if before else None
+        found = glossed(entry["reading"], pair[1]) if pair else ()
+        paths = []
+        for character in found:
+            lead, trail = character.encode("gbk")
+            level = mirrorbytes.level_of(character)
+            paths += self.reader.paths(
+                Path(entry.end(), lead, trail, "", simplified(before), 0.0, level=level)
+            )
+        if not paths:
+            if found or entry["reading"] in mirrorbytes.by_reading():
+                self._lose(entry.start(), entry.end())
+            return
+        ranked = self.reader.ranked(paths)
+        cost, best = ranked[0]
+        margin = min(best.margin, ranked[1][0] - cost if len(ranked) > 1 else inf)
+        in_table = best.level >= 0
+        whole = self.reader.kept or self.reader.sure(before, best) >= _SURE
+        proven = margin == inf and in_table and whole and self._proven(start, best)
+        self._edit(entry.start(), best, margin, proven)
+
+    def _edit(self, start: int, path: Path, margin: float, proven: bool) -> None:
+        if UNKNOWN in path.characters:
+            verdict = Verdict("lost", None)
+        elif proven:
+            verdict = CERTAIN
+        else:
+            verdict = Verdict("scored", margin if margin < inf else None)
+        self._add(start, path.at, path.characters, verdict)
+
+    def _add(self, start: int, end: int, text: str, verdict: Verdict) -> None:
+        self.edits.append((start, end, text))
+        self.verdicts.append(verdict)
+        self.done = end
+
+    def _proven(self, before: int, path: Path) -> bool:
+        """Whether the mirrors' rule makes the text as it stands from what was read."""
+        behind = self.text[path.at : path.at + 1]
+        if behind and behind in mirrorbytes.UNKNOWN:
+            behind = ""
+        again = mirrorbytes.again(self.text[before] + path.characters + behind, max(self.level, path.level))
+        return again.startswith(mirrorbytes.narrowed(self.text[before : path.at] + behind))
+
+    def _marked(self, entry: re.Match[str]) -> None:
+        """A run that the comma before a mark begins, the mark itself made of two halves."""
+        text, at = self.text, entry.start()
+        pair = mirrorbytes.pair_of(entry["mark"].replace("？", "?"))
+        if pair is None:
+            return
+        start = at - 1 if text[at - 1 : at] == "," else at  # a comma before what is lost: it was a mark
+        candidates = tuple(one for one in leads(pair[0]) if start == at or one in _MARKS)
+        before = self._before(start)
+        last = simplified(text[before]) if before >= 0 else ""
+        paths = []
+        for path in self.reader.paths(Path(entry.end(), pair[0], pair[1], "", "", 0.0)):
+            first = simplified(path.characters[0]) if path.characters[0] != UNKNOWN else ""
+            character, margin, bits = self.reader.guess(last, candidates, first)
+            shown = character if margin >= MARGIN else UNKNOWN
+            paths.append(
+                attrs.evolve(path, characters=shown + path.characters, bits=path.bits + bits, margin=min(path.margin, margin))
+            )
+        undamaged = Path(start, 0, -1, "", last, 0.0)
+        ranked = self.reader.ranked([*paths, undamaged])
+        (cost, best), (other, _) = ranked[:2] if len(ranked) > 1 else (ranked[0], ranked[0])
+        as_it_stands = next(bits for bits, path in ranked if path is undamaged)
+        if best is undamaged:
+            self._both_lost(entry, start, last)
+        elif as_it_stands - cost < _BETTER:
+            self._add(start, best.at, UNKNOWN + text[at + 1 : best.at], LOST)
+        else:
+            self._edit(start, best, min(best.margin, other - cost), proven=False)
+
+    def _both_lost(self, entry: re.Match[str], start: int, last: str) -> None:
+        """`??，`: commas before both halves of a mark took a character's both bytes."""
+        if entry["mark"] in mirrorbytes.UNKNOWN and self.text[entry.end() : entry.end() + 1] in ("，", ","):
+            self._add(start, entry.end(), UNKNOWN, LOST)
+
+    def _lose(self, start: int, end: int) -> None:
+        self._add(start, end, UNKNOWN, LOST)
+
+    def _before(self, at: int) -> int:
+        """Where the character before a place stands, beyond a gloss of its own; -1 for none."""
+        start = at - 1
+        if start >= 0 and self.text[start] == ")":
+            opened = self.text.rfind("(", max(0, start - 9), start)
+            if opened > 0 and CLOSING.fullmatch(self.text, opened + 1, start + 1):
+                start = opened - 1
+        return start

@@ -17,6 +17,8 @@ from jiyuan_news.text import script
 # The share of a common pair, of characters one by one, and bits for characters that no common pair has.
 _PAIRS = 0.9
 _COMMON_BITS, _RARE_BITS, _ODD_BITS = 16.0, 19.0, 24.0
+# Marks cost the same everywhere, at most: what is read aloud has other ones than what is written.
+_MARKS, _MARK_BITS = frozenset("，。、；：！？（）《》“”"), 9.0
 # Forms that mirrors leave simplified and OpenCC does not, and marks as the crawl narrows them.
 _NARROWED = str.maketrans(",:;!?()著", "，：；！？（）着")
 
@@ -41,11 +43,17 @@ class Likelihood:
         alone = self.alone(second)
         counted = self.pairs.get(first + second)
         if counted is None:
+            if first in _MARKS or second in _MARKS:  # anything can stand beside them
+                return alone
             return alone - log2(1 - _PAIRS) if first in self.firsts else alone
+        if second in _MARKS:
+            return min(_MARK_BITS, -log2(_PAIRS * counted / self.firsts[first] + (1 - _PAIRS) * 2**-alone))
         return -log2(_PAIRS * counted / self.firsts[first] + (1 - _PAIRS) * 2**-alone)
 
     def alone(self, character: str) -> float:
         """What a simplified character costs by itself."""
+        if character in _MARKS:
+            return _MARK_BITS
         known = self.characters.get(character)
         return rarity(character) if known is None else known
 

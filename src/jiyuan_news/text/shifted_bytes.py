@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from math import inf
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _SIGNS = "?？\ufffd"
 _ENTRY = re.compile(
-    rf"[{_SIGNS}](?:(?P<reading>[a-zà-ǹɡ\u0300-\u030c]{{1,7}})\)|(?<![{_SIGNS}].)(?P<mark>[！!？?，,。、；;])(?![{_SIGNS}]))"
+    rf"[{_SIGNS}](?:(?P<reading>[a-zà-ǹɡ\u0300-\u030c]{{1,7}})\)|(?<![{_SIGNS}].)(?P<mark>[！!？?，,。、；;])(?![{_SIGNS}]{{2}}))"
 )
 _COMMAS = re.compile(",[，、。；！？,;!?]")
 _MARKS = "，、。；！？"
@@ -35,7 +36,9 @@ _FEW, _DENSITY = 20, 20
 # By how many bits a run must be likelier than the text as it stands.
 _BETTER = 12.0
 # Bits of certainty that nothing vanished from a run that is called certain.
-_SURE = 12.0
+_SURE = 9.0
+# With fewer the character is lost.
+_UNSURE = -2.0
 
 
 def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
@@ -66,7 +69,11 @@ class _Mending:
         self.text = text
         self.reader = Reader(text, commas, kept=_PRIVATE.search(text) is not None)
         self.level = max(
-            (gloss.level for gloss in mirrorbytes.glosses() if f"{gloss.character}{gloss.inserted.decode('gb18030')}" in text),
+            (
+                gloss.level
+                for gloss in mirrorbytes.glosses()
+                if f"{gloss.character}{gloss.inserted.decode('gb18030')}" in text
+            ),
             default=-1,
         )
         self.edits: list[Edit] = []
@@ -95,14 +102,16 @@ class _Mending:
             )
         if not paths:
             if found or entry["reading"] in mirrorbytes.by_reading():
-                self._lose(entry.start(), entry.end())
+                reached = max(entry.end(), self.reader.reached if found else 0)
+                self._add(entry.start(), reached, UNKNOWN + self.text[entry.end() : reached], LOST)
             return
-        ranked = self.reader.ranked(paths)
-        cost, best = ranked[0]
-        margin = min(best.margin, ranked[1][0] - cost if len(ranked) > 1 else inf)
+        best, margin = _agreed(self.reader.ranked(paths))
         in_table = best.level >= 0
-        whole = self.reader.kept or self.reader.sure(before, best) >= _SURE
-        proven = margin == inf and in_table and whole and self._proven(start, best)
+        proven = margin == inf and in_table and self._proven(start, best)
+        if not self.reader.kept:
+            sure = self.reader.sure(before, best)
+            proven = proven and min(sure, default=inf) >= _SURE
+            best = _without(best, sure)
         self._edit(entry.start(), best, margin, proven)
 
     def _edit(self, start: int, path: Path, margin: float, proven: bool) -> None:
@@ -143,26 +152,31 @@ class _Mending:
             character, margin, bits = self.reader.guess(last, candidates, first)
             shown = character if margin >= MARGIN else UNKNOWN
             paths.append(
-                attrs.evolve(path, characters=shown + path.characters, bits=path.bits + bits, margin=min(path.margin, margin))
+                attrs.evolve(
+                    path,
+                    characters=shown + path.characters,
+                    bits=path.bits + bits,
+                    margin=min(path.margin, margin),
+                )
             )
         undamaged = Path(start, 0, -1, "", last, 0.0)
         ranked = self.reader.ranked([*paths, undamaged])
-        (cost, best), (other, _) = ranked[:2] if len(ranked) > 1 else (ranked[0], ranked[0])
+        cost, best = ranked[0]
         as_it_stands = next(bits for bits, path in ranked if path is undamaged)
         if best is undamaged:
             self._both_lost(entry, start, last)
         elif as_it_stands - cost < _BETTER:
             self._add(start, best.at, UNKNOWN + text[at + 1 : best.at], LOST)
         else:
-            self._edit(start, best, min(best.margin, other - cost), proven=False)
+            agreed, margin = _agreed([one for one in ranked if one[1] is not undamaged])
+            if not self.reader.kept:
+                agreed = _without(agreed, self.reader.sure(last, agreed))
+            self._edit(start, agreed, min(margin, as_it_stands - cost), proven=False)
 
     def _both_lost(self, entry: re.Match[str], start: int, last: str) -> None:
         """`??，`: commas before both halves of a mark took a character's both bytes."""
         if entry["mark"] in mirrorbytes.UNKNOWN and self.text[entry.end() : entry.end() + 1] in ("，", ","):
             self._add(start, entry.end(), UNKNOWN, LOST)
-
-    def _lose(self, start: int, end: int) -> None:
-        self._add(start, end, UNKNOWN, LOST)
 
     def _before(self, at: int) -> int:
         """Where the character before a place stands, beyond a gloss of its own; -1 for none."""
@@ -172,3 +186,37 @@ class _Mending:
             if opened > 0 and CLOSING.fullmatch(self.text, opened + 1, start + 1):
                 start = opened - 1
         return start
+
+
+def _agreed(ranked: list[tuple[float, Path]]) -> tuple[Path, float]:
+    """The likeliest path and by how much; where another is nearly as likely, only what the two have in common."""
+    cost, best = ranked[0]
+    others = [one for one in ranked[1:] if one[1].characters != best.characters or one[1].at != best.at]
+    if not others:
+        return best, best.margin
+    margin = others[0][0] - cost
+    if margin >= MARGIN:
+        return best, min(best.margin, margin)
+    for bits, path in others:
+        if bits - cost < MARGIN:
+            best = _in_common(best, path)
+    return best, -1.0
+
+
+def _without(path: Path, sure: list[float]) -> Path:
+    """The path with U+FFFD for the characters that chance may have made."""
+    if min(sure, default=0.0) >= _UNSURE:
+        return path
+    pairs = zip(path.characters, sure, strict=True)
+    return attrs.evolve(path, characters="".join([UNKNOWN if bits < _UNSURE else one for one, bits in pairs]))
+
+
+def _in_common(one: Path, other: Path) -> Path:
+    """What two readings have in common, U+FFFD for the rest."""
+    if one.at != other.at:
+        begun = commonprefix((one.characters, other.characters))
+        return attrs.evolve(one, at=max(one.at, other.at), characters=begun + UNKNOWN)
+    begun = commonprefix((one.characters, other.characters))
+    rest = [path.characters[len(begun) :][::-1] for path in (one, other)]
+    ended = commonprefix(rest)[::-1]
+    return attrs.evolve(one, characters=begun + UNKNOWN + ended)

@@ -7,7 +7,7 @@ the lead byte of the character in progress, and each character shown completes i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from heapq import nsmallest
 from itertools import repeat
@@ -30,6 +30,8 @@ _LOST_BITS, _STRANGE_BITS = 12.0, 10.0
 MARGIN = 4.0
 # Bits that one pair of private use is in a run (4), of a chance trail byte (7), of a lead byte that is known (5).
 _VANISHED_BITS = 16.0
+# What such a pair costs, and the most that the character before it may.
+_VANISHING_BITS, _UNLIKELY_BITS = 8.0, 15.0
 # Forms that mirrors never convert though OpenCC does.
 _NEVER = frozenset(
     "范于群并里后干采余云系只面制志松台表准冲丑仆伙克折卷占叶合向吁周回困夫姜家岳布征念愿才扎斗朱术杆栗杯梁沈沾注"
@@ -64,7 +66,7 @@ class Path:
 class Reader:
     """Reads the runs of one text."""
 
-    __slots__ = ("commas", "kept", "model", "text")
+    __slots__ = ("commas", "kept", "model", "reached", "text")
 
     def __init__(self, text: str, commas: bool, kept: bool) -> None:
         self.text = text
@@ -73,16 +75,21 @@ class Reader:
         self.kept = kept
         """Whether the crawl kept characters of private use."""
         self.model = likelihood.load()
+        self.reached = 0
+        """How far the last run was read, whether it came to an end or not."""
 
     def paths(self, start: Path) -> list[Path]:
         """The ways to read a run that `start` has entered, all in step again."""
-        going, arrived = [start], []
+        going: list[Path] = [start]
+        arrived: list[Path] = []
+        self.reached = start.at
         for _ in range(_LONGEST):
             following = [step for path in going for step in self._steps(path)]
             arrived += [path for path in following if path.lead < 0]
             going = [path for path in following if path.lead >= 0]
             if not going:
                 break
+            self.reached = max(path.at for path in going)
             if len(going) > _BEAM:
                 going = nsmallest(_BEAM, going, key=lambda path: path.bits)
         return arrived
@@ -113,6 +120,11 @@ class Reader:
                 yield attrs.evolve(end, level=max(end.level, level), closed=level >= 0)
             if found:
                 return
+            if closed and not self.kept:
+                known = mirrorbytes.by_reading().get(closed[1], ())
+                if vanished := self._vanished(path, tuple(one.character for one in known)):
+                    level = max(vanished.level, *(one.level for one in known))
+                    yield attrs.evolve(vanished, at=closed.end(), lead=-1, level=level, closed=True)
             yield from self._paired(path, b"\xa3\xbf", _LOST_BITS / 4)
             yield self._broken(path)
         elif shown == "(" and (gloss_level := self._passed(path)) is not None:
@@ -122,8 +134,12 @@ class Reader:
             trail = 0x80 if shown in "\x80€" else ord(shown)
             if character := mirrorbytes.character_of(path.lead, trail):
                 yield self._ended(path, at + 1, character)
+            if not self.kept and (vanished := self._vanished(path, leads(trail))):
+                yield attrs.evolve(vanished, at=at + 1, lead=-1)
         elif pair := mirrorbytes.pair_of(shown):
             yield from self._paired(path, pair)
+            if not self.kept and (vanished := self._vanished(path, leads(pair[0]))):
+                yield attrs.evolve(vanished, at=at + 1, trail=pair[0], lead=pair[1])
 
     def _paired(self, path: Path, pair: bytes, extra: float = 0.0) -> Iterator[Path]:
         """The character in progress completed by the first byte of what is shown, the second begins the next."""
@@ -134,6 +150,36 @@ class Reader:
                 read, at=path.at + 1, trail=pair[0], lead=pair[1], bits=read.bits + extra,
                 margin=min(read.margin, MARGIN) if extra else read.margin,
             )  # fmt: skip
+
+    def _vanished(self, path: Path, seconds: tuple[str, ...]) -> Path | None:
+        """Two characters completed: between their bytes stood a pair of private use, which the crawl dropped.
+
+        `seconds` is what the second can be.
+        """
+        found: list[tuple[float, str, str]] = []
+        for first, fits in users(path.lead):
+            plain = simplified(first)
+            bits = self.model.bits(path.last, plain) if path.last else self.model.alone(plain)
+            if bits > _UNLIKELY_BITS:
+                continue
+            for second in seconds:
+                own = simplified(second)
+                if self.model.knows(plain, own) and fits(second):
+                    found.append((bits + self.model.bits(plain, own), first, second))
+        costs = nsmallest(2, found)
+        if not costs:
+            return None
+        bits, first, second = costs[0]
+        margin = costs[1][0] - bits if len(costs) > 1 else _LOST_BITS
+        if margin < MARGIN:
+            first = second = UNKNOWN
+        return attrs.evolve(
+            path,
+            bits=path.bits + bits + _VANISHING_BITS,
+            characters=path.characters + first + second,
+            last="" if second == UNKNOWN else simplified(second),
+            margin=min(path.margin, margin),
+        )
 
     def _passed(self, path: Path) -> int | None:
         """The level of the gloss that stands at a path, of the character that is shown last; none for another bracket."""
@@ -170,20 +216,21 @@ class Reader:
             return lost
         return attrs.evolve(lost, characters=lost.characters + UNKNOWN, last="", margin=-1.0)
 
-    def sure(self, before: str, path: Path) -> float:
-        """Bits of certainty that nothing vanished from a run: of the character that tells least.
+    def sure(self, before: str, path: Path) -> list[float]:
+        """Of each character of a path, bits of certainty that nothing vanished from the text where it stands.
 
         A pair of private use that the crawl dropped leaves one chance character in place of two: with that lead
         byte, but no likelier beside its neighbours than any other.
         """
-        plain = simplified(before) + "".join(map(simplified, path.characters))
-        if not path.closed and path.at < len(self.text):
-            plain += likelihood.plain(self.text[path.at])
-        bits, model = inf, self.model
-        last = len(path.characters) - path.closed
-        for first, own, second in zip(plain[:last], plain[1:], plain[2:] + " ", strict=False):
-            alone = 0.0 if second == " " else model.alone(second) - model.bits(own, second)
-            bits = min(bits, _VANISHED_BITS + alone - model.bits(first, own))
+        model = self.model
+        plain = [simplified(before), *map(simplified, path.characters)]
+        plain.append(likelihood.plain(self.text[path.at : path.at + 1]))
+        bits = [inf] * len(path.characters)
+        for at in range(len(bits) - path.closed):
+            first, own, second = plain[at : at + 3]
+            if own != UNKNOWN:
+                after = model.alone(second) - model.bits(own, second) if second else 0.0
+                bits[at] = _VANISHED_BITS + after - model.bits(first, own)
         return bits
 
     def guess(self, before: str, candidates: tuple[str, ...], after: str) -> tuple[str, float, float]:
@@ -228,6 +275,29 @@ def leads(trail: int) -> tuple[str, ...]:
     """The characters that mirrors write with a trail byte."""
     found = (mirrorbytes.character_of(lead, trail) for lead in range(0x81, 0xFF))
     return tuple(character for character in found if character and is_a_mirrors(character))
+
+
+@cache
+def users(lead: int) -> tuple[tuple[str, Callable[[str], bool]], ...]:
+    """The characters with a lead byte whose trail byte begins a pair of GBK's user area, and what the next can be.
+
+    The area: AAA1 to AFFE, F8A1 to FEFE, A140 to A7A0.
+    """
+
+    def high(character: str) -> bool:
+        return character.encode("gb18030")[0] >= 0xA1
+
+    def low(character: str) -> bool:
+        return character.encode("gb18030")[0] <= 0xA0
+
+    found = []
+    for character in trails(lead):
+        trail = character.encode("gb18030")[1]
+        if 0xAA <= trail <= 0xAF or trail >= 0xF8:
+            found.append((character, high))
+        elif 0xA1 <= trail <= 0xA7:
+            found.append((character, low))
+    return tuple(found)
 
 
 @cache

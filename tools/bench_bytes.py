@@ -67,7 +67,7 @@ def judged(text: str, disguised: str, counts: Counter[str], show: list[str]) -> 
                 show.append(
                     f"silent: {text[max(0, a - 6) : b + 6]!r} became {page.text[max(0, c - 6) : d + 6]!r}"
                 )
-    for at, (span, event) in enumerate(spans):
+    for at, (_, event) in enumerate(spans):
         counts[event.status] += 1
         good = at not in wrong
         counts[f"{event.status}, exact"] += good

@@ -150,3 +150,19 @@ CRAWL_YEAR = _kind(
     "A year was taken from the newest date on the page; the article may be years older.",
     "Pass the page's address as `url`; treat the year as unsure.",
 )
+SCORED_REPAIR = _kind(
+    "JN401",
+    "scored-repair",
+    "warning",
+    True,
+    "Damaged text was read in its likeliest way, which is not certain; values that rest on it are named in `doubtful`.",
+    "Compare the values in `doubtful` with another copy of the page; `repairs` has every place.",
+)
+LOST_TEXT = _kind(
+    "JN402",
+    "lost-text",
+    "warning",
+    False,
+    "Damaged text cannot be told; U+FFFD stands for what is lost, and values that rest on it are named in `doubtful`.",
+    "Look for another copy of the page; `repairs` has every place.",
+)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from jiyuan_news import notices
-from jiyuan_news.reading import articles, meetings, segments
+from jiyuan_news.reading import articles, doubtful, meetings, segments
 from jiyuan_news.reading.dates import url_date
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.roster import Roster
@@ -63,12 +63,17 @@ def parse(
         records.append(articles.record(story, clean, sha256, tuple([meeting.id for meeting in held])))
     if not records:
         log.add(notices.NO_ARTICLE, 0, 0, "No line of the page reads as the text of an article.")
+    pieces = _segments(layout.pieces, clean)
+    doubts = doubtful.repairs(clean, log) if clean.repairs else ()
+    if doubts:
+        gathered = list(doubtful.meetings(gathered, records, doubts, clean))
+        records = list(doubtful.articles(records, pieces, doubts))
     return Page(
         source=Source(
             _scalars(name), sha256, len(text), _scalars(url), _scalars(retrieved), language(text, clean)
         ),
-        segments=_segments(layout.pieces, clean),
-        repairs=tuple(getattr(clean, "repairs", ())),
+        segments=pieces,
+        repairs=doubts,
         articles=tuple(records),
         meetings=tuple(gathered),
         notices=log.notices(),

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from math import inf
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 import attrs
@@ -213,10 +212,15 @@ def _without(path: Path, sure: list[float]) -> Path:
 
 def _in_common(one: Path, other: Path) -> Path:
     """What two readings have in common, U+FFFD for the rest."""
+    begun = _alike(one.characters, other.characters)
     if one.at != other.at:
-        begun = commonprefix((one.characters, other.characters))
-        return attrs.evolve(one, at=max(one.at, other.at), characters=begun + UNKNOWN)
-    begun = commonprefix((one.characters, other.characters))
-    rest = [path.characters[len(begun) :][::-1] for path in (one, other)]
-    ended = commonprefix(rest)[::-1]
-    return attrs.evolve(one, characters=begun + UNKNOWN + ended)
+        return attrs.evolve(one, at=max(one.at, other.at), characters=one.characters[:begun] + UNKNOWN)
+    ended = _alike(one.characters[begun:][::-1], other.characters[begun:][::-1])
+    behind = len(one.characters) - ended
+    return attrs.evolve(one, characters=one.characters[:begun] + UNKNOWN + one.characters[behind:])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have in common at their heads."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (own, its) in pairs if own != its), min(len(one), len(other)))

@@ -115,9 +115,9 @@ class Reader:
             closed = CLOSING.match(text, at + 1)
             found = glossed(closed[1], path.lead) if closed else ()
             for character in found:
-                end = self._ended(path, closed.end() if closed else at, character)
+                ended = self._ended(path, closed.end() if closed else at, character)
                 level = mirrorbytes.level_of(character)
-                yield attrs.evolve(end, level=max(end.level, level), closed=level >= 0)
+                yield attrs.evolve(ended, level=max(ended.level, level), closed=level >= 0)
             if found:
                 return
             if closed and not self.kept:

@@ -85,6 +85,13 @@ _PIECES = (
     "。",
     "?",
     "？",
+    "?qǐng)",
+    "?bào)",
+    "?！",
+    "?jié)础凹",
+    "笔痉秴^",
+    "跒?",
+    "\ue27e",
     "!",
     "！",
     ":",
@@ -117,4 +124,4 @@ hostile = st.one_of(
 """Any text at all, with surrogates and NUL, and much of what the mends look for."""
 
 scripts = st.sampled_from([None, True, False])
-skips = st.sets(st.sampled_from(["surrogates", "commas", "glosses", "script", "punctuation"]))
+skips = st.sets(st.sampled_from(["surrogates", "commas", "bytes", "glosses", "script", "punctuation"]))

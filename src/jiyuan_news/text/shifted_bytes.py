@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jiyuan_news.text import mirrorbytes
+from jiyuan_news.text.candidates import glossed, leads, simplified
 from jiyuan_news.text.offsets import CERTAIN, Judged, Verdict
-from jiyuan_news.text.shifted_runs import CLOSING, MARGIN, UNKNOWN, Path, Reader, glossed, leads, simplified
+from jiyuan_news.text.shifted_runs import CLOSING, MARGIN, UNKNOWN, Path, Reader
 
 if TYPE_CHECKING:
     from jiyuan_news.text.evidence import Evidence
@@ -28,6 +29,7 @@ _ENTRY = re.compile(
 )
 _COMMAS = re.compile(",[，、。；！？,;!?]")
 _MARKS = "，、。；！？"
+_SHOWN_MARKS = _MARKS + ",;!?"
 LOST = Verdict("lost", None)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 # Real pages have one or two runs in a thousand characters.
@@ -139,14 +141,15 @@ class _Mending:
         """A run that the comma before a mark begins, the mark itself made of two halves."""
         text, at = self.text, entry.start()
         pair = mirrorbytes.pair_of(entry["mark"].replace("？", "?"))
-        if pair is None:
+        if pair is None or entry.end() == len(text):
             return
         start = at - 1 if text[at - 1 : at] == "," else at  # a comma before what is lost: it was a mark
         candidates = tuple(one for one in leads(pair[0]) if start == at or one in _MARKS)
         before = self._before(start)
         last = simplified(text[before]) if before >= 0 else ""
         paths = []
-        for path in self.reader.paths(Path(entry.end(), pair[0], pair[1], "", "", 0.0)):
+        only = simplified(candidates[0]) if len(candidates) == 1 else ""
+        for path in self.reader.paths(Path(entry.end(), pair[0], pair[1], "", only, 0.0)):
             first = simplified(path.characters[0]) if path.characters[0] != UNKNOWN else ""
             character, margin, bits = self.reader.guess(last, candidates, first)
             shown = character if margin >= MARGIN else UNKNOWN
@@ -173,9 +176,22 @@ class _Mending:
             self._edit(start, agreed, min(margin, as_it_stands - cost), proven=False)
 
     def _both_lost(self, entry: re.Match[str], start: int, last: str) -> None:
-        """`??，`: commas before both halves of a mark took a character's both bytes."""
-        if entry["mark"] in mirrorbytes.UNKNOWN and self.text[entry.end() : entry.end() + 1] in ("，", ","):
+        """`北??、`: two commas before a mark, each before what looked like one, took both bytes of a character.
+
+        Its trail byte made a mark with the lead byte of the mark behind it, which tells it.
+        """
+        behind = self.text[entry.end() : entry.end() + 1]
+        pair = mirrorbytes.pair_of(behind) if behind and behind in _SHOWN_MARKS else None
+        if entry["mark"] not in mirrorbytes.UNKNOWN or pair is None:
+            return
+        candidates = leads(0xA3 if pair[0] == 0xA1 else 0xA1)
+        if start < entry.start():
+            candidates = tuple(one for one in candidates if one in _MARKS)
+        character, margin, _ = self.reader.guess(last, candidates, simplified(behind))
+        if margin < MARGIN:
             self._add(start, entry.end(), UNKNOWN, LOST)
+        else:
+            self._add(start, entry.end(), character, Verdict("scored", margin))
 
     def _before(self, at: int) -> int:
         """Where the character before a place stands, beyond a gloss of its own; -1 for none."""

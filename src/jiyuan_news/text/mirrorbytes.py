@@ -57,6 +57,11 @@ def level_of(character: str) -> int:
     return next((gloss.level for gloss in glosses() if gloss.character == character), -1)
 
 
+def is_in_table(character: str) -> bool:
+    """Whether mirrors are known to gloss the character."""
+    return level_of(character) >= 0
+
+
 def pair_of(character: str) -> bytes | None:
     """The two bytes of a character, or none: it has one byte, or four."""
     if character in _NARROW:

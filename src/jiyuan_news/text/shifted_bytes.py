@@ -31,7 +31,8 @@ _COMMAS = re.compile(",[，、。；！？,;!?]")
 _MARKS = "，、。；！？"
 _SHOWN_MARKS = _MARKS + ",;!?"
 LOST = Verdict("lost", None)
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+# A character of GBK's user area within a run; one that stands apart is an icon of the page.
+_KEPT = re.compile("(?<=[\u4e00-\u9fff])[\ue000-\ue765](?=[\u4e00-\u9fff@-~])")
 # Real pages have one or two runs in a thousand characters.
 _FEW, _DENSITY = 20, 20
 # By how many bits a run must be likelier than the text as it stands.
@@ -49,8 +50,7 @@ def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
     entries = list(_ENTRY.finditer(text))
     if not entries or len(entries) > _FEW + len(text) // _DENSITY:
         return text, None
-    found = [entry for entry in entries if entry["reading"] and entry["reading"] in mirrorbytes.by_reading()]
-    if not found and not evidence.cloaked:
+    if not evidence.cloaked and not any(_is_proof(text, entry) for entry in entries):
         return text, None
     made = _Mending(text, bool(_COMMAS.search(evidence.text)))
     for entry in entries:
@@ -61,6 +61,25 @@ def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
     return text, Judged(made.edits, made.verdicts)
 
 
+def _is_proof(text: str, entry: re.Match[str]) -> bool:
+    """Whether the byte before a sign makes a character of the mirrors' table with its reading: no chance does that."""
+    if entry["reading"] not in mirrorbytes.by_reading():
+        return False
+    start = _before(text, entry.start())
+    pair = mirrorbytes.pair_of(text[start]) if start >= 0 else None
+    return pair is not None and any(map(mirrorbytes.is_in_table, glossed(entry["reading"], pair[1])))
+
+
+def _before(text: str, at: int) -> int:
+    """Where the character before a place stands, beyond a gloss of its own; -1 for none."""
+    start = at - 1
+    if start >= 0 and text[start] == ")":
+        opened = text.rfind("(", max(0, start - 9), start)
+        if opened > 0 and CLOSING.fullmatch(text, opened + 1, start + 1):
+            start = opened - 1
+    return start
+
+
 class _Mending:
     """The runs of one text, in order."""
 
@@ -68,7 +87,7 @@ class _Mending:
 
     def __init__(self, text: str, commas: bool) -> None:
         self.text = text
-        self.reader = Reader(text, commas, kept=_PRIVATE.search(text) is not None)
+        self.reader = Reader(text, commas, kept=_KEPT.search(text) is not None)
         self.level = max(
             (
                 gloss.level
@@ -90,30 +109,36 @@ class _Mending:
 
     def _glossed(self, entry: re.Match[str]) -> None:
         """A run that a gloss begins: the byte before it and the reading tell the lost one."""
-        start = self._before(entry.start())
-        before = self.text[start : start + 1] if start >= 0 else ""
-        pair = mirrorbytes.pair_of(before) if before else None
-        found = glossed(entry["reading"], pair[1]) if pair else ()
+        at, reading = entry.start(), entry["reading"]
+        start = _before(self.text, at)
+        before, shown = self.text[start : start + 1] if start >= 0 else "", self.text[max(start, 0) : at]
+        if self.edits and at == self.done:  # one run after the other
+            before = shown = self.edits[-1][2][-1:]
+        if before == UNKNOWN:
+            found = tuple(one.character for one in mirrorbytes.by_reading().get(reading, ()))
+        else:
+            pair = mirrorbytes.pair_of(before) if before else None
+            found = glossed(reading, pair[1]) if pair else ()
+        last = "" if before == UNKNOWN else simplified(before)
         paths = []
         for character in found:
             lead, trail = character.encode("gbk")
             level = mirrorbytes.level_of(character)
-            paths += self.reader.paths(
-                Path(entry.end(), lead, trail, "", simplified(before), 0.0, level=level)
-            )
+            paths += self.reader.paths(Path(entry.end(), lead, trail, "", last, 0.0, level=level))
         if not paths:
-            if found or entry["reading"] in mirrorbytes.by_reading():
+            if found or reading in mirrorbytes.by_reading():
                 reached = max(entry.end(), self.reader.reached if found else 0)
                 self._add(entry.start(), reached, UNKNOWN + self.text[entry.end() : reached], LOST)
             return
         best, margin = _agreed(self.reader.ranked(paths))
         in_table = best.level >= 0
-        proven = margin == inf and in_table and self._proven(start, best)
+        shown += self.text[at : best.at]
+        proven = margin == inf and in_table and before != UNKNOWN and self._proven(before, best, shown)
         if not self.reader.kept:
             sure = self.reader.sure(before, best)
             proven = proven and min(sure, default=inf) >= _SURE
             best = _without(best, sure)
-        self._edit(entry.start(), best, margin, proven)
+        self._edit(at, best, margin, proven)
 
     def _edit(self, start: int, path: Path, margin: float, proven: bool) -> None:
         if UNKNOWN in path.characters:
@@ -129,13 +154,13 @@ class _Mending:
         self.verdicts.append(verdict)
         self.done = end
 
-    def _proven(self, before: int, path: Path) -> bool:
-        """Whether the mirrors' rule makes the text as it stands from what was read."""
+    def _proven(self, before: str, path: Path, shown: str) -> bool:
+        """Whether the mirrors' rule makes the text that is shown from what was read, and the character before it."""
         behind = self.text[path.at : path.at + 1]
         if behind and behind in mirrorbytes.UNKNOWN:
             behind = ""
-        again = mirrorbytes.again(self.text[before] + path.characters + behind, max(self.level, path.level))
-        return again.startswith(mirrorbytes.narrowed(self.text[before : path.at] + behind))
+        again = mirrorbytes.again(before + path.characters + behind, max(self.level, path.level))
+        return again.startswith(mirrorbytes.narrowed(shown + behind))
 
     def _marked(self, entry: re.Match[str]) -> None:
         """A run that the comma before a mark begins, the mark itself made of two halves."""
@@ -145,7 +170,7 @@ class _Mending:
             return
         start = at - 1 if text[at - 1 : at] == "," else at  # a comma before what is lost: it was a mark
         candidates = tuple(one for one in leads(pair[0]) if start == at or one in _MARKS)
-        before = self._before(start)
+        before = _before(text, start)
         last = simplified(text[before]) if before >= 0 else ""
         paths = []
         only = simplified(candidates[0]) if len(candidates) == 1 else ""
@@ -192,15 +217,6 @@ class _Mending:
             self._add(start, entry.end(), UNKNOWN, LOST)
         else:
             self._add(start, entry.end(), character, Verdict("scored", margin))
-
-    def _before(self, at: int) -> int:
-        """Where the character before a place stands, beyond a gloss of its own; -1 for none."""
-        start = at - 1
-        if start >= 0 and self.text[start] == ")":
-            opened = self.text.rfind("(", max(0, start - 9), start)
-            if opened > 0 and CLOSING.fullmatch(self.text, opened + 1, start + 1):
-                start = opened - 1
-        return start
 
 
 def _agreed(ranked: list[tuple[float, Path]]) -> tuple[Path, float]:

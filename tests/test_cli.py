@@ -233,3 +233,37 @@ def test_version_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout == f"jiyuan-news {jn.__version__}\n[]\n"
+
+
+def test_clean_prints_the_text_and_nothing_else() -> None:
+    raw = "示范區(qū)日?qǐng)?bào)訊,總?cè)丝跒?5\n"
+    done = run("clean", stdin=raw.encode())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == jn.clean(raw).text
+    assert run("clean", "-", "--only", "glosses", stdin=raw.encode()).stdout.decode() == raw.replace(
+        "(qū)", ""
+    )
+    skipped = run("clean", "--skip", "script", "--skip", "bytes", stdin=raw.encode()).stdout.decode()
+    assert skipped == jn.clean(raw, skip=["script", "bytes"]).text
+
+
+def test_clean_leaves_a_page_that_is_not_damaged() -> None:
+    raw = "示范区召开会议，研究防汛工作？！\r\n\ufeff"
+    assert run("clean", stdin=raw.encode()).stdout.decode() == raw
+
+
+def test_clean_reports_on_stderr() -> None:
+    done = run("clean", "--report", stdin="示范區(qū)日?qǐng)?bào)訊\n總?cè)丝跒?5".encode())
+    told = done.stderr.decode().splitlines()
+    assert told[:2] == ["bytes: 2 changes", "glosses: 1 change"]
+    assert told[-1].startswith("line 2, column 2: bytes lost: '?cè)丝跒?' is ")
+    assert run("clean", "--report", stdin="好".encode()).stderr == b"nothing was mended\n"
+
+
+def test_clean_knows_its_mends(tmp_path: Path) -> None:
+    done = run("clean", "--only", "gloss", stdin=b"")
+    assert done.returncode == 2
+    assert b"no such mend: gloss; there are surrogates, commas, bytes, glosses, " in done.stderr
+    done = run("clean", tmp_path / "missing.txt")
+    assert done.returncode == 2
+    assert "missing.txt" in one_line(done.stderr)

@@ -73,7 +73,7 @@ def judged(text: str, disguised: str, counts: Counter[str], show: list[str]) -> 
         counts[f"{event.status}, exact"] += good
         if event.status != "certain":
             show.append(
-                f"{event.status} {'exact' if good else 'WRONG'} {event.verdict.margin}: {event.before!r} → {event.after!r}"
+                f"{event.status} {'exact' if good else 'WRONG'} {event.sure.margin}: {event.before!r} → {event.after!r}"
             )
 
 

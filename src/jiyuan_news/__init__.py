@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from jiyuan_news.spans import Span as Span
     from jiyuan_news.text import CleanText as CleanText
     from jiyuan_news.text import clean as clean
+    from jiyuan_news.text import is_cloaked as is_cloaked
 
 __version__ = "0.1.0"
 
@@ -58,7 +59,7 @@ _HOMES = {
     "Repair Segment Session Source Speech Venue",
     "schema": "json_schema",
     "spans": "Span",
-    "text": "CleanText clean",
+    "text": "CleanText clean is_cloaked",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

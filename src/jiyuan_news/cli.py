@@ -89,6 +89,27 @@ def _parser() -> argparse.ArgumentParser:
     _feeds(summary)
     summary.set_defaults(run=_summary)
 
+    clean = commands.add_parser(
+        "clean",
+        allow_abbrev=False,
+        help="mend the text of a page and print it",
+        description="Mends the text of a raw page and prints it; text that is not damaged comes out letter for letter.",
+        epilog=_EPILOG,
+    )
+    clean.add_argument(
+        "feed", nargs="?", default="-", metavar="FILE", help="the page; '-', the default, is standard input"
+    )
+    clean.add_argument(
+        "--only", action="append", metavar="MEND", help="make this mend only; may be given again"
+    )
+    clean.add_argument(
+        "--skip", action="append", metavar="MEND", default=[], help="leave this mend out; may be given again"
+    )
+    clean.add_argument(
+        "--report", action="store_true", help="tell on stderr what was mended, and every place that is unsure"
+    )
+    clean.set_defaults(run=_clean, parser=clean)
+
     schema = commands.add_parser(
         "schema",
         allow_abbrev=False,
@@ -147,6 +168,32 @@ def _summary(options: argparse.Namespace) -> int:
     return UNREADABLE if failures else DONE
 
 
+def _clean(options: argparse.Namespace) -> int:
+    from jiyuan_news.files import Undecodable, decode
+    from jiyuan_news.text import clean
+    from jiyuan_news.text.report import report
+
+    shown = "standard input" if options.feed == "-" else options.feed
+    try:
+        text, _ = decode(_bytes(options.feed))
+    except OSError as error:
+        return _fail(f"{shown}: {error.strerror or error}")
+    except Undecodable as error:
+        return _fail(f"{shown}: {error}")
+    try:
+        page = clean(text, only=options.only, skip=options.skip)
+    except ValueError as error:
+        options.parser.error(str(error))
+    sys.stdout.buffer.write(page.text.encode())
+    if options.report:
+        print("\n".join(report(page)), file=sys.stderr)
+    return DONE
+
+
+def _bytes(feed: str) -> bytes:
+    return sys.stdin.buffer.read() if feed == "-" else Path(feed).read_bytes()
+
+
 def _schema(options: argparse.Namespace) -> int:
     from jiyuan_news.schema import schema_bytes
 
@@ -180,7 +227,7 @@ def _pages(
     for feed in _counted(feeds):
         shown = "standard input" if feed == "-" else feed
         try:
-            data = sys.stdin.buffer.read() if feed == "-" else Path(feed).read_bytes()
+            data = _bytes(feed)
             own = name or (None if feed == "-" else Path(feed).name)
             page = read_page(data, name=own, url=url, retrieved=retrieved)
         except OSError as error:

@@ -33,12 +33,12 @@ def repairs(clean: CleanText, log: Log) -> tuple[Repair, ...]:
         Repair(
             event.mend,
             event.span,
-            event.verdict.status,
+            event.sure.status,
             clean.raw[event.span.slice],
             clean.text[clean.to_clean(event.span).slice],
         )
         for event in clean.repairs
-        if event.verdict.status != "certain"
+        if event.sure.status != "certain"
     )
     _tell(log, notices.SCORED_REPAIR, [one for one in found if one.status == "scored"], "was read")
     _tell(log, notices.LOST_TEXT, [one for one in found if one.status == "lost"], "is what can be told")

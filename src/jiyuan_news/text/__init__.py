@@ -11,5 +11,17 @@ Span(start=7, end=9)
 from jiyuan_news.text.cleaning import MENDS, Mend, clean
 from jiyuan_news.text.cleantext import Change, CleanText, Event, Step
 from jiyuan_news.text.language import language
+from jiyuan_news.text.verdict import Verdict, is_cloaked
 
-__all__ = ["MENDS", "Change", "CleanText", "Event", "Mend", "Step", "clean", "language"]
+__all__ = [
+    "MENDS",
+    "Change",
+    "CleanText",
+    "Event",
+    "Mend",
+    "Step",
+    "Verdict",
+    "clean",
+    "is_cloaked",
+    "language",
+]

@@ -11,7 +11,7 @@ import attrs
 
 from jiyuan_news.spans import Span
 from jiyuan_news.text.evidence import Evidence
-from jiyuan_news.text.offsets import CERTAIN, Edit, Edits, Judged, OffsetMap, Verdict
+from jiyuan_news.text.offsets import CERTAIN, Edit, Edits, Judged, OffsetMap, Sureness
 
 
 @attrs.frozen(slots=True)
@@ -36,9 +36,9 @@ class Change:
         return ((at, at + 1, new) for at, (old, new) in pairs if old != new)
 
     @property
-    def verdicts(self) -> Sequence[Verdict] | None:
+    def sureness(self) -> Sequence[Sureness] | None:
         """How sure each replacement is; none where all are certain."""
-        return self.edits.verdicts if isinstance(self.edits, Judged) else None
+        return self.edits.sureness if isinstance(self.edits, Judged) else None
 
 
 @attrs.frozen(slots=True)
@@ -63,13 +63,13 @@ class Event:
     """What stood there when the mend came to it."""
     after: str
     """What stands there instead; empty when it was deleted."""
-    verdict: Verdict = CERTAIN
+    sure: Sureness = CERTAIN
     """How sure it is."""
 
     @property
     def status(self) -> str:
         """`certain`: no other text can have been meant. `scored`: the likeliest was taken. `lost`: nothing can tell."""
-        return self.verdict.status
+        return self.sure.status
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -98,19 +98,19 @@ class CleanText:
         """Every change, mend by mend, each in the order of the text; made as they are asked for."""
         maps: list[OffsetMap] = []
         for change in self.changes:
-            verdicts = change.verdicts or repeat(CERTAIN)
-            for (start, end, after), verdict in zip(change.replaced, verdicts, strict=False):
+            sureness = change.sureness or repeat(CERTAIN)
+            for (start, end, after), sure in zip(change.replaced, sureness, strict=False):
                 stretch = Span(_start(maps, start), _end(maps, end))
-                yield Event(change.mend, stretch, change.before[start:end], after, verdict)
+                yield Event(change.mend, stretch, change.before[start:end], after, sure)
             if change.edits is not None:
                 maps.insert(0, OffsetMap.of(change.edits, len(change.before)))
 
     @cached_property
     def repairs(self) -> tuple[Event, ...]:
         """The changes that are not certain, in the order of the text."""
-        if all(change.verdicts is None for change in self.changes):
+        if all(change.sureness is None for change in self.changes):
             return ()
-        return tuple(event for event in self.events if event.verdict.status != "certain")
+        return tuple(event for event in self.events if event.sure.status != "certain")
 
     @cached_property
     def _maps(self) -> list[OffsetMap]:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from operator import ne
 
-from jiyuan_news.text import commas, glosses, script, words
+from jiyuan_news.text import commas, glosses, script, shifted_bytes, words
 from jiyuan_news.text.offsets import Cuts
 
 # So many glosses in so many characters settle it.
@@ -64,13 +64,12 @@ class Evidence:
     def cloaked(self) -> bool:
         """Whether a mirror made the text.
 
-        It has glosses; or traditional characters, beside words that mirrors leave simplified or with commas before
-        most marks.
+        It has glosses or what is left of them; or traditional characters, beside words that mirrors leave simplified or
+        with commas before most marks.
         """
         if self._cloaked is None:
-            self._cloaked = self._glossed() or (
-                (self._left_unconverted() or self._with_commas())
-                and is_traditional(self._text, self.simplified(self._text))
+            self._cloaked = (
+                self._glossed() or self._broken() or self._left_unconverted() or self._with_commas()
             )
         return self._cloaked
 
@@ -79,17 +78,31 @@ class Evidence:
             return True  # the mend will look for the others, perhaps in a text without some commas
         return bool(self.glosses(self.text))
 
+    def _broken(self) -> bool:
+        return any(True for _ in shifted_bytes.proofs(self.text))
+
     def _left_unconverted(self) -> bool:
+        return self.unconverted() > 0
+
+    def unconverted(self) -> int:
+        """How many words a traditional text has with forms that mirrors leave simplified; 0 if its writer has others."""
         text = self.text
         if not _COMMON.search(text):
-            return False
+            return 0
         left = sum(
             sum(map(text.count, those)) for character, those in _unconverted().items() if character in text
         )
-        return left > 0 and left > glosses.genuine_forms(text)
+        if not left or left <= glosses.genuine_forms(text):
+            return 0
+        return left if is_traditional(text, self.simplified(text)) else 0
 
     def _with_commas(self) -> bool:
-        return commas.are_of_a_mirror(self._text) and not glosses.genuine_forms(self._text)
+        text = self.text
+        return (
+            commas.are_of_a_mirror(text)
+            and not glosses.genuine_forms(text)
+            and is_traditional(text, self.simplified(text))
+        )
 
 
 def is_traditional(text: str, simplified: str) -> bool:

@@ -57,6 +57,12 @@ def level_of(character: str) -> int:
     return next((gloss.level for gloss in glosses() if gloss.character == character), -1)
 
 
+def level(text: str) -> int:
+    """The highest level of the characters of the table that are glossed in a text; -1 for none."""
+    shown = ((gloss.level, gloss.character + gloss.inserted.decode("gb18030")) for gloss in glosses())
+    return max((level for level, glossed in shown if glossed in text), default=-1)
+
+
 def is_in_table(character: str) -> bool:
     """Whether mirrors are known to gloss the character."""
     return level_of(character) >= 0

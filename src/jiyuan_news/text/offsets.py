@@ -40,7 +40,7 @@ class Cuts:
 
 
 @attrs.frozen(slots=True)
-class Verdict:
+class Sureness:
     """How sure an edit is."""
 
     status: Literal["certain", "scored", "lost"]
@@ -49,7 +49,7 @@ class Verdict:
     """By how many bits a scored text is likelier than the next; none where there was no other to choose from."""
 
 
-CERTAIN = Verdict("certain", None)
+CERTAIN = Sureness("certain", None)
 
 
 @attrs.frozen(slots=True)
@@ -58,7 +58,7 @@ class Judged:
 
     edits: Sequence[Edit]
     """The edits, in order."""
-    verdicts: Sequence[Verdict]
+    sureness: Sequence[Sureness]
     """How sure each is."""
 
     def __iter__(self) -> Iterator[Edit]:

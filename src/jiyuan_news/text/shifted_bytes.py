@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from jiyuan_news.spans import Span
 from jiyuan_news.text import mirrorbytes
 from jiyuan_news.text.candidates import glossed, leads, simplified
-from jiyuan_news.text.offsets import CERTAIN, Judged, Verdict
+from jiyuan_news.text.offsets import CERTAIN, Judged, Sureness
 from jiyuan_news.text.shifted_runs import CLOSING, MARGIN, UNKNOWN, Path, Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jiyuan_news.text.evidence import Evidence
     from jiyuan_news.text.offsets import Edit
 
@@ -30,7 +33,7 @@ _ENTRY = re.compile(
 _COMMAS = re.compile(",[，、。；！？,;!?]")
 _MARKS = "，、。；！？"
 _SHOWN_MARKS = _MARKS + ",;!?"
-LOST = Verdict("lost", None)
+LOST = Sureness("lost", None)
 # A character of GBK's user area within a run; one that stands apart is an icon of the page.
 _KEPT = re.compile("(?<=[\u4e00-\u9fff])[\ue000-\ue765](?=[\u4e00-\u9fff@-~])")
 # Real pages have one or two runs in a thousand characters.
@@ -48,9 +51,7 @@ def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
     if not ("?" in text or "？" in text or UNKNOWN in text):
         return text, None
     entries = list(_ENTRY.finditer(text))
-    if not entries or len(entries) > _FEW + len(text) // _DENSITY:
-        return text, None
-    if not evidence.cloaked and not any(_is_proof(text, entry) for entry in entries):
+    if not entries or len(entries) > _FEW + len(text) // _DENSITY or not evidence.cloaked:
         return text, None
     made = _Mending(text, bool(_COMMAS.search(evidence.text)))
     for entry in entries:
@@ -58,7 +59,14 @@ def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
             made.enter(entry)
     if not made.edits:
         return text, None
-    return text, Judged(made.edits, made.verdicts)
+    return text, Judged(made.edits, made.sureness)
+
+
+def proofs(text: str) -> Iterator[Span]:
+    """Where signs of lost bytes stand that are no chance: with the byte before, they are characters read as told."""
+    if ")" not in text or not ("?" in text or "？" in text or UNKNOWN in text):
+        return iter(())
+    return (Span(*entry.span()) for entry in _ENTRY.finditer(text) if _is_proof(text, entry))
 
 
 def _is_proof(text: str, entry: re.Match[str]) -> bool:
@@ -83,21 +91,14 @@ def _before(text: str, at: int) -> int:
 class _Mending:
     """The runs of one text, in order."""
 
-    __slots__ = ("done", "edits", "level", "reader", "text", "verdicts")
+    __slots__ = ("done", "edits", "level", "reader", "sureness", "text")
 
     def __init__(self, text: str, commas: bool) -> None:
         self.text = text
         self.reader = Reader(text, commas, kept=_KEPT.search(text) is not None)
-        self.level = max(
-            (
-                gloss.level
-                for gloss in mirrorbytes.glosses()
-                if f"{gloss.character}{gloss.inserted.decode('gb18030')}" in text
-            ),
-            default=-1,
-        )
+        self.level = mirrorbytes.level(text)
         self.edits: list[Edit] = []
-        self.verdicts: list[Verdict] = []
+        self.sureness: list[Sureness] = []
         self.done = 0
 
     def enter(self, entry: re.Match[str]) -> None:
@@ -142,16 +143,16 @@ class _Mending:
 
     def _edit(self, start: int, path: Path, margin: float, proven: bool) -> None:
         if UNKNOWN in path.characters:
-            verdict = Verdict("lost", None)
+            sure = Sureness("lost", None)
         elif proven:
-            verdict = CERTAIN
+            sure = CERTAIN
         else:
-            verdict = Verdict("scored", margin if margin < inf else None)
-        self._add(start, path.at, path.characters, verdict)
+            sure = Sureness("scored", margin if margin < inf else None)
+        self._add(start, path.at, path.characters, sure)
 
-    def _add(self, start: int, end: int, text: str, verdict: Verdict) -> None:
+    def _add(self, start: int, end: int, text: str, sure: Sureness) -> None:
         self.edits.append((start, end, text))
-        self.verdicts.append(verdict)
+        self.sureness.append(sure)
         self.done = end
 
     def _proven(self, before: str, path: Path, shown: str) -> bool:
@@ -216,7 +217,7 @@ class _Mending:
         if margin < MARGIN:
             self._add(start, entry.end(), UNKNOWN, LOST)
         else:
-            self._add(start, entry.end(), character, Verdict("scored", margin))
+            self._add(start, entry.end(), character, Sureness("scored", margin))
 
 
 def _agreed(ranked: list[tuple[float, Path]]) -> tuple[Path, float]:

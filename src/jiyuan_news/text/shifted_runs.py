@@ -20,7 +20,7 @@ UNKNOWN = "\ufffd"
 _LETTERS = "a-zà-ǹɡ\u0300-\u030c"
 CLOSING = re.compile(rf"([{_LETTERS}]{{1,7}})\)")
 _GLOSS = re.compile(rf"\(([{_LETTERS}]{{1,7}})\)")
-_BRACKETS = re.compile(rf"\([{_LETTERS}]{{1,7}}\)")
+_BRACKETS = re.compile(rf"[(（][{_LETTERS}]{{1,7}}[)）]")  # wide in a text that was cleaned before
 _MARKS = frozenset("，,、。；;！!？?")
 _BEAM = 6
 _LONGEST = 150
@@ -96,7 +96,7 @@ class Reader:
 
     def rest(self, path: Path, end: int) -> float:
         """What the text costs from the end of a path on, as it stands, to one character behind `end`."""
-        shown = likelihood.plain(_BRACKETS.sub("", self.text[path.at : end + 1]))
+        shown = likelihood.plain(_BRACKETS.sub("", self.text[path.at : end + 1]).replace(UNKNOWN, "?"))
         return self.model.of(path.last + shown) if path.last else self.model.of(shown)
 
     def _steps(self, path: Path) -> Iterator[Path]:

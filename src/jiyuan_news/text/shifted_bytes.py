@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jiyuan_news.spans import Span
-from jiyuan_news.text import mirrorbytes
+from jiyuan_news.text import likelihood, mirrorbytes
 from jiyuan_news.text.candidates import glossed, leads, simplified
 from jiyuan_news.text.offsets import CERTAIN, Judged, Sureness
 from jiyuan_news.text.shifted_runs import CLOSING, MARGIN, UNKNOWN, Path, Reader
@@ -44,6 +44,8 @@ _BETTER = 12.0
 _SURE = 9.0
 # With fewer the character is lost.
 _UNSURE = -2.0
+# So many characters behind a mark that cost so much each are garbage.
+_GLANCE, _GARBAGE_BITS = 6, 14.5
 
 
 def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
@@ -192,7 +194,9 @@ class _Mending:
         cost, best = ranked[0]
         as_it_stands = next(bits for bits, path in ranked if path is undamaged)
         if best is undamaged:
-            self._both_lost(entry, start, last)
+            if not self._both_lost(entry, start, last) and self._is_garbage(entry):
+                reached = max(self.reader.reached, entry.end())
+                self._add(start, reached, text[start:reached], LOST)  # as it is, but marked
         elif as_it_stands - cost < _BETTER:
             self._add(start, best.at, UNKNOWN + text[at + 1 : best.at], LOST)
         else:
@@ -201,7 +205,7 @@ class _Mending:
                 agreed = _without(agreed, self.reader.sure(last, agreed))
             self._edit(start, agreed, min(margin, as_it_stands - cost), proven=False)
 
-    def _both_lost(self, entry: re.Match[str], start: int, last: str) -> None:
+    def _both_lost(self, entry: re.Match[str], start: int, last: str) -> bool:
         """`北??、`: two commas before a mark, each before what looked like one, took both bytes of a character.
 
         Its trail byte made a mark with the lead byte of the mark behind it, which tells it.
@@ -209,7 +213,7 @@ class _Mending:
         behind = self.text[entry.end() : entry.end() + 1]
         pair = mirrorbytes.pair_of(behind) if behind and behind in _SHOWN_MARKS else None
         if entry["mark"] not in mirrorbytes.UNKNOWN or pair is None:
-            return
+            return False
         candidates = leads(0xA3 if pair[0] == 0xA1 else 0xA1)
         if start < entry.start():
             candidates = tuple(one for one in candidates if one in _MARKS)
@@ -218,6 +222,12 @@ class _Mending:
             self._add(start, entry.end(), UNKNOWN, LOST)
         else:
             self._add(start, entry.end(), character, Sureness("scored", margin))
+        return True
+
+    def _is_garbage(self, entry: re.Match[str]) -> bool:
+        """Whether what follows is no text at all, though no reading of it is likelier."""
+        shown = likelihood.plain(self.text[entry.end() - 1 : entry.end() + _GLANCE]).partition("\n")[0]
+        return len(shown) > _GLANCE // 2 and self.reader.model.of(shown) > _GARBAGE_BITS * (len(shown) - 1)
 
 
 def _agreed(ranked: list[tuple[float, Path]]) -> tuple[Path, float]:

@@ -44,7 +44,7 @@ class Sureness:
     """How sure an edit is."""
 
     status: Literal["certain", "scored", "lost"]
-    """`certain`: no other text can have been meant. `scored`: the likeliest was taken. `lost`: nothing can tell."""
+    """`certain`: no other text can have been meant. `scored`: the likeliest was taken. `lost`: not all of it can be told."""
     margin: float | None
     """By how many bits a scored text is likelier than the next; none where there was no other to choose from."""
 

@@ -113,10 +113,9 @@ class _Mending:
     def _glossed(self, entry: re.Match[str]) -> None:
         """A run that a gloss begins: the byte before it and the reading tell the lost one."""
         at, reading = entry.start(), entry["reading"]
-        start = _before(self.text, at)
-        before, shown = self.text[start : start + 1] if start >= 0 else "", self.text[max(start, 0) : at]
-        if self.edits and at == self.done:  # one run after the other
-            before = shown = self.edits[-1][2][-1:]
+        before = self._character_before(at)
+        follows = self.edits and at == self.done
+        shown = before if follows else self.text[max(_before(self.text, at), 0) : at]
         if before == UNKNOWN:
             found = tuple(one.character for one in mirrorbytes.by_reading().get(reading, ()))
         else:
@@ -142,6 +141,13 @@ class _Mending:
             proven = proven and min(sure, default=inf) >= _SURE
             best = _without(best, sure)
         self._edit(at, best, margin, proven)
+
+    def _character_before(self, at: int) -> str:
+        """The character before a place, from the run before it if that ends there; none at the beginning."""
+        if self.edits and at == self.done:
+            return self.edits[-1][2][-1:]
+        start = _before(self.text, at)
+        return self.text[start] if start >= 0 else ""
 
     def _edit(self, start: int, path: Path, margin: float, proven: bool) -> None:
         if UNKNOWN in path.characters:
@@ -171,10 +177,11 @@ class _Mending:
         pair = mirrorbytes.pair_of(entry["mark"].replace("？", "?"))
         if pair is None or entry.end() == len(text):
             return
-        start = at - 1 if text[at - 1 : at] == "," else at  # a comma before what is lost: it was a mark
+        # A comma before what is lost: it was a mark.
+        start = at - 1 if at > self.done and text[at - 1 : at] == "," else at
         candidates = tuple(one for one in leads(pair[0]) if start == at or one in _MARKS)
-        before = _before(text, start)
-        last = simplified(text[before]) if before >= 0 else ""
+        before = self._character_before(start)
+        last = simplified(before) if before and before != UNKNOWN else ""
         paths = []
         only = simplified(candidates[0]) if len(candidates) == 1 else ""
         for path in self.reader.paths(Path(entry.end(), pair[0], pair[1], "", only, 0.0)):
@@ -202,7 +209,7 @@ class _Mending:
         else:
             agreed, margin = _agreed([one for one in ranked if one[1] is not undamaged])
             if not self.reader.kept:
-                agreed = _without(agreed, self.reader.sure(last, agreed))
+                agreed = _without(agreed, self.reader.sure(before, agreed))
             self._edit(start, agreed, min(margin, as_it_stands - cost), proven=False)
 
     def _both_lost(self, entry: re.Match[str], start: int, last: str) -> bool:

@@ -50,9 +50,7 @@ _GLANCE, _GARBAGE_BITS = 6, 14.5
 
 def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
     """With the runs rebuilt whose bytes can be told, and a mark on those that cannot."""
-    if not ("?" in text or "？" in text or UNKNOWN in text):
-        return text, None
-    entries = list(_ENTRY.finditer(text))
+    entries = _entries(text)
     if not entries or len(entries) > _FEW + len(text) // _DENSITY or not evidence.cloaked:
         return text, None
     made = _Mending(text, bool(_COMMAS.search(evidence.text)))
@@ -66,9 +64,21 @@ def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
 
 def proofs(text: str) -> Iterator[Span]:
     """Where signs of lost bytes stand that are no chance: with the byte before, they are characters read as told."""
-    if ")" not in text or not ("?" in text or "？" in text or UNKNOWN in text):
+    if ")" not in text:
         return iter(())
-    return (Span(*entry.span()) for entry in _ENTRY.finditer(text) if _is_proof(text, entry))
+    return (Span(*entry.span()) for entry in _entries(text) if _is_proof(text, entry))
+
+
+def _entries(text: str) -> list[re.Match[str]]:
+    """Where runs may begin, in order: looked for sign by sign, which costs a clean page next to nothing."""
+    found = []
+    for sign in _SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            if entry := _ENTRY.match(text, at):
+                found.append(entry)
+            at = text.find(sign, at + 1)
+    return sorted(found, key=re.Match.start)
 
 
 def _is_proof(text: str, entry: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -162,7 +163,8 @@ def test_cuts_are_edits(raw: str, lengths: list[tuple[int, int]]) -> None:
         at = min(start + length, len(raw))
         if start < at:
             spans.append((start, at))
-    cuts = Cuts.at(raw, spans)
+    bounds = [0, *(bound for span in spans for bound in span), len(raw)]
+    cuts = Cuts([raw[start:end] for start, end in pairwise(bounds)])
     edits = [(start, end, "") for start, end in spans]
     assert list(cuts) == edits
     assert list(cuts.spans) == spans

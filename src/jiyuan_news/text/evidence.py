@@ -11,9 +11,6 @@ from operator import ne
 from jiyuan_news.text import commas, glosses, script, shifted_bytes, words
 from jiyuan_news.text.offsets import Cuts
 
-# So many glosses in so many characters settle it.
-_PLENTY = 3
-_BEGINNING = 200
 # Any traditional text of some length has one of these: without one, there is nothing to look for.
 _COMMON = re.compile("[會國這個來時為們開說對過學業動發問長關應實現經進]")
 
@@ -74,8 +71,8 @@ class Evidence:
         return self._cloaked
 
     def _glossed(self) -> bool:
-        if self._glosses is None and len(glosses.find(self.text[:_BEGINNING])) >= _PLENTY:
-            return True  # the mend will look for the others, perhaps in a text without some commas
+        if self._glosses is None and glosses.begins_glossed(self.text):
+            return True  # the mend will look for all of them, perhaps in a text without some commas
         return bool(self.glosses(self.text))
 
     def _broken(self) -> bool:

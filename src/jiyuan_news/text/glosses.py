@@ -26,9 +26,11 @@ _BRACKET = re.compile(rf"(\([{_LETTERS}]{{1,9}}[0-5]?\))")
 _CUT = re.compile(rf"\(([{_LETTERS}]{{1,9}})\s*\Z")
 # Mirrors write these forms nowhere (they leave 于 后 并 里 范 干 as they are); genuine traditional text needs them.
 _GENUINE = "於" + script.NEVER_OF_A_MIRROR
+# So many glosses in so many characters settle it.
+_SEVERAL = 3
+_BEGINNING = 200
 _LAST = itemgetter(-1)
 _NOTHING = Cuts([""])
-Span = tuple[int, int]
 # Characters with their brackets that were judged before: glosses, and others (is it ruby?). Forgotten when too many.
 _MEMORY = 50_000
 _known_glosses: set[str] = set()
@@ -44,52 +46,67 @@ def find(text: str) -> Cuts:
     """The deletion of each gloss that a mirror made, bracket and all, in order."""
     if "(" not in text:
         return _NOTHING
-    found = Cuts(_BRACKET.split(text))
-    if not _all_known(found.parts):
-        found = Cuts.at(text, _judged(text))
-    start = text.rfind("(")
-    if start > 0 and (cut := _CUT.match(text, start)):
-        found = _with_cut(text, found, start, cut)
+    parts = _BRACKET.split(text)
+    if not _all_known(parts):
+        parts = _judged(parts)
+    if parts[-1].rfind("(") >= 0:
+        _cut_last(parts)
+    found = Cuts(parts)
     if 0 < len(found) <= 2 and genuine_forms(text) > 2 * len(found):
         return _NOTHING  # the help of a writer of traditional characters with a rare one
     return found
 
 
+def begins_glossed(text: str) -> bool:
+    """Whether the beginning of a text has several brackets, and all are glosses that were met before: a quick look."""
+    parts = _BRACKET.split(text[:_BEGINNING])
+    return len(parts) > 2 * _SEVERAL and _all_known(parts)
+
+
 def _all_known(parts: list[str]) -> bool:
     """Whether each bracket of a text split at its brackets is a gloss of the character before it, known as one."""
-    kept = parts[:-1:2]
-    return "" not in kept and _known_glosses.issuperset(map(add, map(_LAST, kept), parts[1::2]))
+    try:
+        return _known_glosses.issuperset(map(add, map(_LAST, parts[:-1:2]), parts[1::2]))
+    except IndexError:  # no character is before it: the text begins with it, or another bracket ends there
+        return False
 
 
-def _judged(text: str) -> list[Span]:
-    """The glosses among the brackets, each judged on its own."""
-    found: list[Span] = []
-    ruby: list[Span] = []
-    known = _known_glosses
-    base, base_to = "", -1
-    for match in _BRACKET.finditer(text):
-        start, end = match.span()
-        key = text[start - 1 : end]
-        if key not in known:
-            if found and found[-1][1] == start:  # glossed twice
-                base = base if base_to == start else text[found[-1][0] - 1]
-                base_to = end
-                key = base + text[start:end]
-            if not _is_gloss(key):
-                if _known_others.get(key):
-                    ruby.append((start, end))
-                continue
-        found.append((start, end))
-    return _without_ruby(found, ruby) if ruby else found
+def _judged(parts: list[str]) -> list[str]:
+    """A text split at its glosses alone, made of one that is split at all its brackets."""
+    found: set[int] = set()
+    ruby: set[int] = set()
+    base = ""
+    for index in range(1, len(parts), 2):
+        before = parts[index - 1][-1:]
+        twice = not before and index - 2 in found
+        base = before or (base if twice else "")
+        key = base + parts[index]
+        if key in _known_glosses or _is_gloss(key):
+            found.add(index)
+        elif _known_others.get(key):
+            ruby.add(index)
+    if ruby:
+        found = _without_ruby(parts, found, ruby)
+    apart: list[str] = []
+    kept = [parts[0]]
+    for index in range(1, len(parts), 2):
+        if index in found:
+            apart += ("".join(kept), parts[index])
+            kept = []
+        else:
+            kept.append(parts[index])
+        kept.append(parts[index + 1])
+    return [*apart, "".join(kept)]
 
 
-def _with_cut(text: str, found: Cuts, start: int, cut: re.Match[str]) -> Cuts:
-    """With the gloss that the end of the text cut off."""
-    spans = list(found.spans)
-    twice = spans and spans[-1][1] == start
-    if not _begins_reading(text[spans[-1][0] - 1] if twice else text[start - 1], cut[1]):
-        return found
-    return Cuts.at(text, [*spans, (start, cut.end(1))])
+def _cut_last(parts: list[str]) -> None:
+    """Splits off the gloss that the end of the text cut."""
+    last = parts[-1]
+    start = last.rfind("(")
+    cut = _CUT.match(last, start)
+    base = last[:start][-1:] or (parts[-3][-1:] if len(parts) > 2 else "")
+    if cut and _begins_reading(base, cut[1]):
+        parts[-1:] = last[:start], last[start : cut.end(1)], last[cut.end(1) :]
 
 
 def genuine_forms(text: str) -> int:
@@ -97,21 +114,19 @@ def genuine_forms(text: str) -> int:
     return sum(map(text.count, _GENUINE))
 
 
-def _without_ruby(found: list[Span], ruby: list[Span]) -> list[Span]:
+def _without_ruby(parts: list[str], found: set[int], ruby: set[int]) -> set[int]:
     """The glosses that are no part of ruby text, where every character is glossed, converted or not."""
     if len(ruby) > 2 and 2 * len(ruby) >= len(found):
-        return []
-    genuine = set(ruby)
-    own: list[Span] = []
-    chain: list[Span] = []
-    for span in sorted(found + ruby):
-        if (
-            chain and span[0] != chain[-1][1] + 1
-        ):  # but for the base of the second, nothing stands between two
-            own += chain if genuine.isdisjoint(chain) else []
-            chain = []
-        chain.append(span)
-    return own + (chain if genuine.isdisjoint(chain) else [])
+        return set()
+    own: set[int] = set()
+    chain: set[int] = set()
+    for index in sorted(found | ruby):
+        # But for the base of the second, nothing stands between two of a chain.
+        if index - 2 not in chain or len(parts[index - 1]) != 1:
+            own |= chain if ruby.isdisjoint(chain) else set()
+            chain = set()
+        chain.add(index)
+    return own | (chain if ruby.isdisjoint(chain) else set())
 
 
 def _is_gloss(key: str) -> bool:

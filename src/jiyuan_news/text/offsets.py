@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Literal
 
 import attrs
@@ -19,12 +19,6 @@ class Cuts:
 
     parts: list[str]
     """What is kept and what is cut, in turn; first and last something kept, if only `""`."""
-
-    @classmethod
-    def at(cls, text: str, spans: Sequence[tuple[int, int]]) -> Cuts:
-        """The deletions of these stretches, which are in order and do not overlap."""
-        bounds = [0, *(bound for span in spans for bound in span), len(text)]
-        return cls([text[start:end] for start, end in pairwise(bounds)])
 
     @property
     def spans(self) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,8 @@
 """What reading a page costs, stage by stage, against OpenCC's t2s, and whether the cost grows as the text does.
 
-All of one table comes from the same rounds: each measures everything, in turns, so that a busy machine slows all of
-it alike. Told is the best round, and in brackets the middle half of the rounds.
+All of the table comes from the same rounds. In each, everything is measured once, in turns, page by page. Told is the
+best time of each page, summed up, which a busy machine hardly changes; in brackets stands the middle half of the rounds,
+each set against OpenCC of its own round, which a busy machine does change.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
+import attrs
 import opencc
 
 import jiyuan_news as jn
@@ -27,8 +29,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from support.cloak import cloak  # noqa: E402
 
-ROUNDS = 15
-PASSES = 0.01
+ROUNDS = 25
+Work = tuple[Callable[[str], Any], list[str]]
+"""What to do, and on which texts."""
 STAGES = {
     "clean": (page, "clean_text"),
     "layout": (segments, "layout"),
@@ -48,97 +51,101 @@ def pages() -> list[str]:
 def text_costs(crawled: list[str]) -> None:
     """Parsing against converting and tagging."""
     to_traditional, to_simplified = opencc.OpenCC("s2t"), opencc.OpenCC("t2s")
-    traditional = [to_traditional.convert(text) for text in crawled]
-    simplified = [to_simplified.convert(text) for text in traditional]
-    cloaked = [cloak(jn.clean(text, script=True).text, commas=True) for text in crawled]
-    size = sum(len(text.encode()) for text in traditional)
-
-    def convert(texts: list[str]) -> None:
-        for text in texts:
-            to_simplified.convert(text)
-
-    works: dict[str, Callable[[], object]] = {
-        "OpenCC": lambda: convert(traditional),
-        "OpenCC, cloaked": lambda: convert(cloaked),
-        "OpenCC, simplified": lambda: convert(simplified),
-        "cleaning alone, traditional": lambda: [jn.clean(text) for text in traditional],
-        "cleaning alone, cloaked": lambda: [jn.clean(text) for text in cloaked],
-        "cleaning alone, simplified": lambda: [jn.clean(text) for text in simplified],
-        "traditional": lambda: by_stage(traditional),
-        "cloaked": lambda: by_stage(cloaked),
-        "simplified": lambda: by_stage(simplified),
-    }
+    simplified = [jn.clean(text, script=True).text for text in crawled]
+    traditional = [to_traditional.convert(text) for text in simplified]
+    cloaked = [cloak(text, commas=True) for text in simplified]
+    columns = {
+        "traditional": traditional, "cloaked": cloaked, "simplified": simplified, "as crawled": crawled
+    }  # fmt: skip
+    convert = to_simplified.convert
+    works: dict[str, Work] = {"OpenCC": (convert, traditional), "OpenCC, cloaked": (convert, cloaked)}
+    for name, texts in columns.items():
+        works[name] = by_stage, texts
+        works[f"{name}: jn.clean"] = partial(jn.clean, script=True), texts
     try:
         import rjieba
 
-        works["rjieba"] = lambda: [rjieba.tag(text) for text in simplified]
+        works["rjieba"] = rjieba.tag, simplified
     except ImportError:
-        print("  rjieba is not installed: pip install --require-hashes -r requirements-bench.lock")
+        print("rjieba is not installed: pip install --require-hashes -r requirements-bench.lock")
     taken = rounds(works)
-    unit, cloaked_unit = taken["OpenCC"], taken["OpenCC, cloaked"]
-    print(f"\nText: {len(traditional)} pages, {size / 1e6:.2f} MB of UTF-8 in traditional script")
+    unit = taken["OpenCC"]
+    units = {name: taken["OpenCC, cloaked"] if name == "cloaked" else unit for name in columns}
+    size = sum(len(text.encode()) for text in traditional)
+    print(f"\nReading: {len(crawled)} pages, {size / 1e6:.2f} MB of UTF-8 in traditional script")
+    print(f"OpenCC t2s on the same pages in traditional script, {size / unit.best / 1e6:.0f} MB/s, is 1;")
     print(
-        "OpenCC t2s on the same pages in traditional script = 1; cloaked pages against OpenCC on themselves"
+        "for cloaked pages it is OpenCC on themselves. The best of the rounds, and the middle half of them."
     )
-    print(f"  {'':26}{'traditional':>24}{'cloaked':>24}{'simplified':>24}")
-    columns = (("traditional", unit), ("cloaked", cloaked_unit), ("simplified", unit))
-    for stage in (*STAGES, "records", "all but meetings", "whole parse"):
-        shares = [ratio(taken[f"{name}: {stage}"], by) for name, by in columns]
-        aim = {"whole parse": AIMS["parse"], "all but meetings": AIMS["meetings left out"]}.get(stage)
-        print(f"  {stage:26}" + "".join(f"{share:>24}" for share in shares) + aimed(aim))
-    shares = [ratio(taken[f"cleaning alone, {name}"], by) for name, by in columns]
-    print(f"  {'jn.clean alone':26}" + "".join(f"{share:>24}" for share in shares) + aimed(AIMS["cleaning"]))
-    print(f"  {'OpenCC alone, 1 =':26}" + f"{size / min(unit) / 1e6:>17.1f} MB/s")
+    print(f"  {'':18}" + "".join(f"{name:>20}" for name in columns))
+
+    def row(what: str, part: str, aim: float | None = None) -> None:
+        shares = [ratio(taken[f"{name}: {part}"], units[name]) for name in columns]
+        shown = f"  (aim: {aim:g})" if aim else ""
+        print(f"  {what:18}" + "".join(f"{share:>20}" for share in shares) + shown)
+
+    for stage in (*STAGES, "records"):
+        row(stage, stage)
+    row("all but meetings", "all but meetings", AIMS["meetings left out"])
+    row("whole parse", "whole parse", AIMS["parse"])
+    row("jn.clean alone", "jn.clean", AIMS["cleaning"])
     if "rjieba" in taken:
-        print(f"  {'rjieba, tagger alone':26}{'':48}{ratio(taken['rjieba'], unit):>24}")
+        print(f"  {'rjieba, tagger':18}{'':40}{ratio(taken['rjieba'], unit):>20}")
     try:
-        jieba = _jieba(simplified)
-        print(f"  {'jieba.posseg alone':26}{'':48}{jieba / min(unit):>24.0f}")
+        print(f"  {'jieba.posseg':18}{'':40}{_jieba(simplified) / unit.best:>20.0f}")
     except ImportError:
         print("  jieba is not installed: pip install --require-hashes -r requirements-bench.lock")
 
 
-def aimed(aim: float | None) -> str:
-    return f"  (aim: {aim:g})" if aim else ""
+@attrs.define
+class Taken:
+    """Seconds that a work took."""
+
+    pages: list[float]
+    """The best round of each page."""
+    rounds: list[float]
+    """All pages, by round."""
+
+    @property
+    def best(self) -> float:
+        return sum(self.pages)
 
 
-def ratio(taken: list[float], unit: list[float]) -> str:
-    """The best round against the best of the unit, and the middle half of the rounds, each against its own unit."""
-    low, _, high = statistics.quantiles((one / by for one, by in zip(taken, unit, strict=True)), n=4)
-    return f"{min(taken) / min(unit):.2f} ({low:.2f}–{high:.2f})"
+def ratio(taken: Taken, unit: Taken) -> str:
+    """The best times against those of the unit, and the middle half of the rounds, each against its own unit."""
+    low, _, high = statistics.quantiles(
+        (one / by for one, by in zip(taken.rounds, unit.rounds, strict=True)), n=4
+    )
+    return f"{taken.best / unit.best:.2f} ({low:.2f}–{high:.2f})"
 
 
-def rounds(works: dict[str, Callable[[], object]], count: int = ROUNDS) -> dict[str, list[float]]:
-    """Seconds of each work in each round, after one to warm up: the best of as many passes as some milliseconds hold.
-
-    A work that measures its own parts tells them.
-    """
-    taken: dict[str, list[float]] = {}
+def rounds(works: dict[str, Work], count: int = ROUNDS) -> dict[str, Taken]:
+    """What each work takes, after one round to warm up. A work that measures its own parts tells them."""
+    taken: dict[str, Taken] = {}
     for number in range(count + 1):
-        for name, work in works.items():
+        for name, (work, texts) in works.items():
             gc.collect()
-            best: dict[str, float] = {}
-            until = time.perf_counter() + PASSES
-            while not best or time.perf_counter() < until:
+            spent: dict[str, list[float]] = {}
+            for text in texts:
                 start = time.perf_counter()
-                told = work()
-                spent = {name: time.perf_counter() - start}
-                if isinstance(told, dict):
-                    spent |= {f"{name}: {part}": value for part, value in told.items()}
-                best = {what: min(value, best.get(what, value)) for what, value in spent.items()}
-            if number:
-                for what, value in best.items():
-                    taken.setdefault(what, []).append(value)
+                told = work(text)
+                whole = time.perf_counter() - start
+                parts = {f"{name}: {part}": value for part, value in told.items()} if work is by_stage else {}
+                for what, value in {name: whole, **parts}.items():
+                    spent.setdefault(what, []).append(value)
+            for what, pages_of in spent.items() if number else ():
+                known = taken.setdefault(what, Taken(pages_of, []))
+                known.pages = list(map(min, known.pages, pages_of))
+                known.rounds.append(sum(pages_of))
     return taken
 
 
-def by_stage(texts: Sequence[str]) -> dict[str, float]:
-    """Seconds that the stages of `parse` take on these texts, page after page."""
+def by_stage(text: str) -> dict[str, float]:
+    """Seconds that the stages of `parse` take on a text."""
     spent = dict.fromkeys(STAGES, 0.0)
     with stopwatches(spent):
         start = time.perf_counter()
-        for text in texts:
-            jn.parse(text)
+        jn.parse(text)
         whole = time.perf_counter() - start
     parts = {**spent, "records": whole - sum(spent.values()), "whole parse": whole}
     return {**parts, "all but meetings": whole - spent["meetings"]}
@@ -179,7 +186,7 @@ def _jieba(texts: list[str]) -> float:
         not jieba.dt.tmp_dir
     ):  # its cache file stays out of the tree and of the shared folder of temporary files
         jieba.dt.tmp_dir = tempfile.mkdtemp(prefix="jieba-")
-    return min(rounds({"jieba": lambda: [list(jieba.posseg.cut(text)) for text in texts]}, 1)["jieba"])
+    return rounds({"jieba": (lambda text: list(jieba.posseg.cut(text)), texts)}, 1)["jieba"].best
 
 
 HOSTILE = {
@@ -219,7 +226,7 @@ def hostile_growth(length: int = 1_000_000) -> None:
     for name, piece in HOSTILE.items():
         told = []
         for size in (length // 4, length):
-            told.append(by_stage([(piece * (size // len(piece) + 1))[:size]]))
+            told.append(by_stage((piece * (size // len(piece) + 1))[:size]))
         quarter, whole = told
         shown = ""
         for what in ("all but meetings", "meetings"):

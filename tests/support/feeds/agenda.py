@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 from support.feeds import words
+from support.feeds.names import han_names
 from support.feeds.people import author
 from support.feeds.scene import Scene
 from support.feeds.templates import either, on
@@ -53,10 +54,12 @@ def _heard(draw: st.DrawFn, scene: Scene) -> tuple[str, str]:
 def _passed_on(draw: st.DrawFn, scene: Scene) -> tuple[str, str]:
     topic = draw(st.sampled_from(words.TOPICS))
     verb = draw(st.sampled_from(("传达学习", "学习贯彻", "传达", "学习")))
+    superior = draw(han_names().filter(lambda name: name not in scene.taken))  # is not here
     what = (
         f"全省{topic}工作会议精神",
         f"省委财经委员会第五次会议、全国{topic}座谈会精神",
         "上级有关会议和文件精神",
+        *[f"省委书记{superior}在全省{topic}工作会议上的讲话精神"] * on("superior_in_a_topic"),
     )
     return verb, draw(st.sampled_from(what))
 

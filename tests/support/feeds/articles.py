@@ -38,6 +38,8 @@ class Story:
     published: dt.date | None = None
     credit: str | None = None
     truncated: bool = False
+    stated: int | None = None
+    """The year in a chronicle's title."""
 
 
 # -- the people who made it
@@ -222,12 +224,30 @@ def _below(draw: st.DrawFn, taken: set[str]) -> tuple[list[Line], str | None]:
     return lines, agency
 
 
+@st.composite
+def chronicle(draw: st.DrawFn, place: Place) -> Story:
+    """A place's events of a month, each a meeting with a day of its own; the year is in the title."""
+    out = draw(published())
+    first, scene = out.replace(day=1) - dt.timedelta(1), Scene(place)
+    title = f"{place.name}大事记（{first.year}年{first.month}月）"
+    lines = [
+        Line(("headline",), marked(title, Heads("main"))),
+        Line(("meta",), Told(f"发布日期：{out}")),
+    ]
+    days = sorted(draw(st.lists(st.integers(1, 28), min_size=3, max_size=5, unique=True)))
+    for number, day in enumerate(days):
+        scene.last = None
+        told = draw(readouts.entry(scene, first.replace(day=day))).of_meeting(number)
+        lines.append(Line(("body",), marked(told, Body())))
+    return Story("report", lines, len(days), out, stated=first.year)
+
+
 # -- items of the list
 
 
 @st.composite
-def teaser(draw: st.DrawFn, place: Place, out: dt.date | None) -> Story:
-    """An item, with its date if it has one."""
+def teaser(draw: st.DrawFn, place: Place, out: dt.date) -> Story:
+    """An item, and the date that closes it."""
     scene = Scene(place)
     day = draw(event(out))
     body, meetings = draw(
@@ -236,10 +256,18 @@ def teaser(draw: st.DrawFn, place: Place, out: dt.date | None) -> Story:
             teaser_of_a_meeting=st.tuples(readouts.short(scene, day, out), st.just(1)),
         )
     )
-    lines = [Line(("teaser",), marked(body, Body()))]
-    if out:
-        lines.append(Line(("date",), Told(out.isoformat())))
+    lines = [Line(("teaser",), marked(body, Body())), Line(("date",), Told(out.isoformat()))]
     return Story("teaser", lines, meetings, out)
+
+
+@st.composite
+def undated_teaser(draw: st.DrawFn, place: Place, near: dt.date) -> Story:
+    """An item with no date after it; it begins with a day shortly before `near`."""
+    day = near - dt.timedelta(draw(st.integers(1, 5)))
+    if (day.month, day.day) == (2, 29):
+        day -= dt.timedelta(1)
+    body = draw(readouts.entry(Scene(place), day))
+    return Story("teaser", [Line(("teaser",), marked(body, Body()))], 1)
 
 
 @st.composite

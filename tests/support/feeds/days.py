@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from unittest.mock import ANY
 
 import attrs
 from hypothesis import strategies as st
@@ -16,49 +17,40 @@ VAGUE = ("近日", "日前", *["连日来"] * on("days_like_names"))
 
 @attrs.frozen
 class Calendar:
-    """What a page knows of an article's year, the best first."""
+    """What a page knows of an article's year, the best first; `stated` is the year in a chronicle's title."""
 
+    stated: int | None = None
     published: dt.date | None = None
     url: dt.date | None = None
     crawl: dt.date | None = None
 
-    def read(self, day: On, quote: str) -> dict[str, Any]:
+    def read(self, on: On, quote: str) -> dict[str, Any]:
         """The date that the contract makes of a day as it is written."""
-        basis, anchor = next(
-            ((basis, anchor) for basis, anchor in attrs.asdict(self).items() if anchor), ("none", None)
-        )
-        month, last_month, last = day.month, day.end_month, day.end_day
+        anchors = (("published", self.published), ("url", self.url), ("crawl", self.crawl))
+        basis, anchor = next((one for one in anchors if one[1]), ("none", None))
+        month, day = on.month, on.day or 1
         if month is None:
             assert anchor is not None
-            month = anchor.month if day.day <= anchor.day else (anchor.month - 2) % 12 + 1
-        if last is None:
-            last_month, last = month, day.day
-        assert last_month is not None
-        if day.year is not None:
-            basis, year = "stated", day.year
-        elif anchor is None:
-            ends = [f"XXXX-{month:02}-{day.day:02}", f"XXXX-{last_month:02}-{last:02}"]
-            return _date("/".join(ends[: 2 if day.end_day else 1]), None, None, basis, quote)
-        else:
-            year = anchor.year - ((last_month, last) > (anchor.month, anchor.day))
-            year -= (last_month, last) < (month, day.day)
-        first = dt.date(year, month, day.day)
-        final = dt.date(year + ((last_month, last) < (month, day.day)), last_month, last)
+            month = anchor.month if day <= anchor.day else (anchor.month - 2) % 12 + 1
+        last = (on.end_month or month, on.end_day or day)
+        year = on.year or self.stated
+        if year:
+            basis = "stated"
+        elif anchor:
+            year = anchor.year - (last > (anchor.month, anchor.day)) - (last < (month, day))
         unsure = "?" if basis == "crawl" else ""
+        if not on.day:
+            return _date(f"{year or 'XXXX'}-{month:02}{unsure}", ANY, ANY, basis, quote)
+        if not year:
+            ends = [f"XXXX-{month:02}-{day:02}", f"XXXX-{last[0]:02}-{last[1]:02}"]
+            return _date("/".join(dict.fromkeys(ends)), None, None, basis, quote)
+        first, final = dt.date(year, month, day), dt.date(year + (last < (month, day)), *last)
         edtf = "/".join([f"{one}{unsure}" for one in dict.fromkeys((first, final))])
-        return _date(edtf, None if unsure else first, final, basis, quote)
+        return _date(edtf, None if unsure else first.isoformat(), final.isoformat(), basis, quote)
 
 
-def _date(
-    edtf: str, earliest: dt.date | None, latest: dt.date | None, basis: str, quote: str
-) -> dict[str, Any]:
-    return {
-        "edtf": edtf,
-        "earliest": earliest and earliest.isoformat(),
-        "latest": latest and latest.isoformat(),
-        "basis": basis,
-        "quote": quote,
-    }
+def _date(edtf: str, earliest: Any, latest: Any, basis: str, quote: str) -> dict[str, Any]:
+    return {"edtf": edtf, "earliest": earliest, "latest": latest, "basis": basis, "quote": quote}
 
 
 @st.composite
@@ -77,9 +69,19 @@ def event(draw: st.DrawFn, out: dt.date | None) -> dt.date:
 
 
 @st.composite
+def plain_day(draw: st.DrawFn, day: dt.date) -> Told:
+    """`8月4日`, `8月4日上午`."""
+    return marked(f"{day.month}月{day.day}日", On(day.month, day.day)) + draw(st.sampled_from(_PARTS))
+
+
+@st.composite
 def datelines(draw: st.DrawFn, day: dt.date, out: dt.date | None) -> Told:
     """`8月4日`, `8月4日上午`, `8月3日至4日`, `近日`, …: when something happened."""
-    way = draw(st.sampled_from(("day", "day", "day", "day", "range", "vague", "year", "today", "bare")))
+    way = draw(
+        st.sampled_from(
+            ("day", "day", "day", "day", "range", "vague", "year", "today", "bare", "third", "lost")
+        )
+    )
     plain = f"{day.month}月{day.day}日"
     if way == "range" and on("ranges"):
         first = day - dt.timedelta(draw(st.integers(1, 3)))
@@ -99,6 +101,15 @@ def datelines(draw: st.DrawFn, day: dt.date, out: dt.date | None) -> Told:
         )
     if way == "today" and on("today"):
         return "今天（" + marked(plain, On(day.month, day.day)) + "）"
+    if (
+        way == "third"
+        and on("thirds_of_months")
+        and (out is None or (out.year, out.month) != (day.year, day.month))
+    ):
+        words = f"{day.month}月{draw(st.sampled_from('上中下'))}旬"
+        return marked(words, On(day.month, None))
+    if way == "lost" and int(f"{day.month}{day.day}") > 31 and on("lost_month_marks"):
+        return Told(f"{day.month}{day.day}日上午")  # 5月8日 without its 月: no day at all
     if way == "bare" and out and (out - day).days < 20 and on("days_without_months"):
         return marked(f"{day.day}日", On(None, day.day)) + draw(st.sampled_from(("上午", "下午")))
-    return marked(plain, On(day.month, day.day)) + draw(st.sampled_from(_PARTS))
+    return draw(plain_day(day))

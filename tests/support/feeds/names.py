@@ -36,7 +36,7 @@ def han_names() -> st.SearchStrategy[str]:
 @st.composite
 def dotted_names(draw: st.DrawFn) -> str:
     """Names in two parts, with any of the dots that pages have between them."""
-    dot = draw(st.sampled_from(words.DOTS))
+    dot = draw(st.sampled_from((*words.DOTS, *["-"] * on("hyphens_for_dots"))))
     return draw(st.sampled_from(words.DOTTED_FIRST)) + dot + draw(st.sampled_from(words.DOTTED_LAST))
 
 

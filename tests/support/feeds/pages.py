@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
+from opencc import OpenCC
 from support.cloak import LEVELS, cloak, gloss_table
 from support.feeds import told, words
-from support.feeds.articles import Line, Story, cut_teaser, report, teaser
+from support.feeds.articles import Line, Story, chronicle, cut_teaser, report, teaser, undated_teaser
 from support.feeds.days import Calendar, published
-from support.feeds.templates import on
+from support.feeds.templates import either, on
 from support.feeds.told import Body, Heads, Made, Mark, On, Said, Told
 
 
@@ -109,9 +111,10 @@ class _Truth:
                 for mark in line.told.marks
             ]
             report = story.kind == "report"
-            self._article(story, marks, Calendar(story.published, url if report else None, crawl))
+            calendar = Calendar(story.stated, story.published, url if report else None, crawl)
+            self._article(story, marks, calendar)
             for number in range(story.meetings):
-                self._meeting(index, [mark for mark in marks if mark.meeting == number])
+                self._meeting(index, [mark for mark in marks if mark.meeting == number], calendar)
 
     def _put(self, label: str, start: int, end: int) -> None:
         self.places[label] = (start, end)
@@ -149,32 +152,54 @@ class _Truth:
             }
         )
 
-    def _meeting(self, article: int, marks: list[Mark]) -> None:
+    def _meeting(self, article: int, marks: list[Mark], calendar: Calendar) -> None:
         meeting, places = told.meeting(self.text, marks)
+        date = self.articles[article]["dateline"]
+        for mark in marks:  # a day of its own
+            if isinstance(mark.fact, On):
+                date = calendar.read(mark.fact, self.text[mark.start : mark.end])
         for label, start, end in places:
             self._put(f"meeting {len(self.meetings)} {label}", start, end)
-        self.meetings.append({"article": article, "date": self.articles[article]["dateline"], **meeting})
+        self.meetings.append({"article": article, "date": date, **meeting})
 
 
 # -- what pages have
 
 
 @st.composite
-def _list(draw: st.DrawFn, alone: bool) -> list[Story]:
-    """The list of other articles: each closed by its date but for the last, if the crawl cut it."""
+def _dated(draw: st.DrawFn, closed: bool) -> list[Story]:
+    """A list whose items are each closed by a date, but for the last, if the crawl cut it.
+
+    Under a report that ends in an editor's line, the first may have none.
+    """
     place = words.PLACES[0]
     days = draw(st.lists(published(), min_size=2, max_size=4))
     stories = [draw(teaser(place, day)) for day in days]
-    if alone and not on("list_begins_with_a_short_line"):
-        assume(len(stories[0].lines[0].told.text) >= 30)
+    if closed and draw(st.booleans()) and on("undated_first_item"):
+        stories.insert(0, draw(undated_teaser(place, days[0])))
     if draw(st.integers(0, 4)) == 4 and on("cut_teaser"):
         stories.append(draw(cut_teaser()))
     return stories
 
 
-def _glued(stories: list[Story], head: Line | None) -> list[Story]:
-    """The same, each item glued to the date of the one before, and the first to the list's head."""
-    found, before = [], head is not None
+@st.composite
+def _undated(draw: st.DrawFn) -> list[Story]:
+    """A list without dates: only the editor's line above and the days that its items begin with tell it."""
+    near = draw(published())
+    return [draw(undated_teaser(words.PLACES[0], near)) for _ in range(draw(st.integers(2, 4)))]
+
+
+@st.composite
+def _list_alone(draw: st.DrawFn) -> list[Story]:
+    """A list with no report above it."""
+    stories = draw(_dated(False))
+    assume(len(stories[0].lines[0].told.text) >= 30 or on("list_begins_with_a_short_line"))
+    return stories
+
+
+def _glued(stories: list[Story], before: bool = False) -> list[Story]:
+    """The same, each item glued to the date of the one before, and the first to what stands `before`."""
+    found = []
     for story in stories:
         first, *others = story.lines
         found.append(attrs.evolve(story, lines=[attrs.evolve(first, glued=before), *others]))
@@ -187,31 +212,46 @@ _HEAD = Line(("boilerplate",), Told("推荐阅读"), own=False)
 _TAILS = ("回顶部", "【打印】【关闭】", "上一篇：云泽县植树忙")
 
 
+Lines = list[tuple[Line, int | None]]
+"""The lines of a page, each with its article."""
+
+
+def _owned(stories: list[Story]) -> Lines:
+    return [
+        (line, index if line.own else None) for index, story in enumerate(stories) for line in story.lines
+    ]
+
+
 @st.composite
-def _lines(draw: st.DrawFn) -> tuple[list[Story], list[tuple[Line, int | None]], dt.date | None]:
-    """The articles of a page, its lines, and the day in its address."""
-    way = draw(st.sampled_from(("report", "report_and_list", "report_and_list", "list")))
-    url = draw(st.none() | st.none() | published()) if on("address") else None
-    if way == "report":
-        story = draw(report(draw(st.sampled_from(words.PLACES)), url))
-        lines: list[tuple[Line, int | None]] = [(line, 0 if line.own else None) for line in story.lines]
-        if draw(st.integers(0, 3)) == 3 and on("tail_of_the_site"):
-            lines.append((Line(("boilerplate",), Told(draw(st.sampled_from(_TAILS))), own=False), None))
-        return [story], lines, url
-    stories = [draw(report(words.PLACES[0], url))] if way == "report_and_list" else []
-    head = _HEAD if stories and draw(st.integers(0, 3)) == 3 and on("list_head") else None
-    items = _glued(draw(_list(not stories)), head)
-    lines = []
-    for index, story in enumerate([*stories, *items]):
-        if head and index == 1:
-            lines.append((head, None))
-        lines += [(line, index if line.own else None) for line in story.lines]
-    if stories and not any("济源" in line.told.text for line, _ in lines):
-        lines.insert(0, (_TRAIL, None))
-    return [*stories, *items], lines, url
+def _report_alone(draw: st.DrawFn, url: dt.date | None) -> tuple[list[Story], Lines]:
+    place = st.sampled_from(words.PLACES)
+    stories = [draw(either(report=report(draw(place), url), chronicle=chronicle(draw(place))))]
+    lines = _owned(stories)
+    if draw(st.integers(0, 3)) == 3 and on("tail_of_the_site"):
+        lines.append((Line(("boilerplate",), Told(draw(st.sampled_from(_TAILS))), own=False), None))
+    return stories, lines
 
 
-def _goes_on(lines: list[tuple[Line, int | None]]) -> bool:
+@st.composite
+def _report_and_list(draw: st.DrawFn, url: dt.date | None) -> tuple[list[Story], Lines]:
+    lead = draw(report(words.PLACES[0], url))
+    closed = lead.lines[-1].kinds == ("meta", "byline")
+    head = None
+    if closed and draw(st.integers(0, 2)) == 2 and on("undated_list"):
+        items = draw(_undated())
+    else:
+        head = _HEAD if draw(st.integers(0, 3)) == 3 and on("list_head") else None
+        items = draw(_dated(closed and head is None))
+    stories = [lead, *_glued(items, head is not None and draw(st.booleans()))]
+    lines = _owned(stories)
+    if head:
+        lines.insert(len(lead.lines), (head, None))
+    if not any("济源" in line.told.text for line, _ in lines):
+        lines.insert(0, (_TRAIL, None))  # what tells that the page is one of the feed
+    return stories, lines
+
+
+def _goes_on(lines: Lines) -> bool:
     """Whether a speech runs over several paragraphs."""
     facts = [mark.fact for line, _ in lines for mark in line.told.marks]
     return any(isinstance(fact, Said) and not fact.verb for fact in facts)
@@ -220,13 +260,29 @@ def _goes_on(lines: list[tuple[Line, int | None]]) -> bool:
 # -- damage
 
 Damage = Callable[[str], str]
+
+
+@cache
+def _converters() -> tuple[OpenCC, OpenCC]:
+    return OpenCC("s2t"), OpenCC("t2s")
+
+
+def traditional(text: str) -> str:
+    """As a writer of traditional characters has it, where that can be read back."""
+    forth, back = _converters()
+    written = forth.convert(text)
+    return "".join(new if back.convert(new) == old else old for new, old in zip(written, text, strict=True))
+
+
 _NARROW = str.maketrans("，：；！？（）", ",:;!?()")
 
 
 @st.composite
 def damages(draw: st.DrawFn) -> Damage:
     """What a crawl or a mirror does that can be undone for certain: nothing, narrow marks, any level of cloaking."""
-    way = draw(st.sampled_from(("clean", "narrow", "cloaked", "cloaked")))
+    way = draw(st.sampled_from(("clean", "narrow", "traditional", "cloaked", "cloaked")))
+    if way == "traditional" and on("traditional_script"):
+        return traditional
     if way == "clean":
         return str
     if way == "narrow":
@@ -246,7 +302,13 @@ def damages(draw: st.DrawFn) -> Damage:
 @st.composite
 def feeds(draw: st.DrawFn, damage: st.SearchStrategy[Damage] | None = None) -> Feed:
     """A page in any layout, damaged so that nothing is lost, and what should come out."""
-    stories, lines, day = draw(_lines())
+    day = draw(st.none() | st.none() | published()) if on("address") else None
+    way = draw(st.sampled_from(("report", "report_and_list", "report_and_list", "list")))
+    if way == "list":
+        stories = _glued(draw(_list_alone()))
+        lines = _owned(stories)
+    else:
+        stories, lines = draw(_report_alone(day) if way == "report" else _report_and_list(day))
     style = draw(styles())
     if _goes_on(lines) and not on("demands_in_spaced_paragraphs"):
         style = Style()

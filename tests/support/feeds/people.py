@@ -18,7 +18,7 @@ from jiyuan_news.records import Post
 _LEADS = {"chair", "speaker"}
 
 
-_ONE_DOT = str.maketrans(dict.fromkeys(words.DOTS, "·"))
+_ONE_DOT = str.maketrans(dict.fromkeys(words.DOTS + "-", "·"))
 
 
 def new_names(scene: Scene, before: str = "post", noted: bool = True) -> st.SearchStrategy[Name]:

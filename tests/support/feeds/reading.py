@@ -11,7 +11,7 @@ from support.feeds.words import DOTS
 import jiyuan_news as jn
 from jiyuan_news import records
 
-_ONE_DOT = str.maketrans(dict.fromkeys(DOTS, "·"))
+_ONE_DOT = str.maketrans(dict.fromkeys(DOTS + "-", "·"))
 
 
 def one_dot(values: Any) -> Any:

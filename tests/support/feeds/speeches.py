@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support.feeds import words
 from support.feeds.numbers import chinese
 from support.feeds.people import official
-from support.feeds.scene import Scene
+from support.feeds.scene import Scene, chains
 from support.feeds.templates import either, on
 from support.feeds.told import Said, Told, Took, joined, marked
 
@@ -60,6 +60,15 @@ def _by_somebody_known(draw: st.DrawFn, scene: Scene) -> Paragraphs:
 
 
 @st.composite
+def _by_somebody_known_in_another_post(draw: st.DrawFn, scene: Scene) -> Paragraphs:
+    """`市委书记甲指出，…`, where 甲 was named before: the posts of both."""
+    name, chain = draw(st.sampled_from(scene.known)), draw(chains(scene))
+    scene.enter(name, leads=True)
+    subject = chain.written + marked(name, Took(name, "person", ("speaker",), chain.posts, chain.written))
+    return draw(_said(subject, name, "person", _VERBS))
+
+
+@st.composite
 def _by_him(draw: st.DrawFn, scene: Scene) -> Paragraphs:
     """`他强调，…`: the last chair or speaker."""
     assert scene.last
@@ -88,6 +97,7 @@ def speech(draw: st.DrawFn, scene: Scene) -> Paragraphs:
     kinds = {"by_the_meeting": _by_the_meeting(), "by_somebody_new": _by_somebody_new(scene)}
     if scene.known:
         kinds["by_somebody_known"] = _by_somebody_known(scene)
+        kinds["by_somebody_known_in_another_post"] = _by_somebody_known_in_another_post(scene)
     if scene.last:
         kinds["by_him"] = _by_him(scene)
     return draw(either(**kinds))

@@ -42,10 +42,10 @@ class Body(Fact):
 
 @attrs.frozen
 class On(Fact):
-    """A day, as it is written: its year and month may be left out, and it may be the first of several."""
+    """A day, as it is written: its year and month may be left out, and it may be the first of several, or no day."""
 
     month: int | None
-    day: int
+    day: int | None
     year: int | None = None
     end_month: int | None = None
     end_day: int | None = None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
 import jsonschema_rs
+import pytest
 from hypothesis import given
 from support.cloak import cloak
 from support.feeds import KNOWN, Feed, broken, feeds, reading
@@ -154,8 +156,18 @@ def test_the_same_page_gives_the_same_bytes(feed: Feed, other: str) -> None:
     assert jn.dumps(parsed(feed)) == first
 
 
-# -- the generator itself
+# -- what is not read yet
 
 
-def test_every_known_switch_is_a_template() -> None:
-    assert [name for name in KNOWN if SOURCES.count(name) < 2] == []
+@pytest.mark.xfail(reason="not read yet: take the entry out of KNOWN when it is")
+@pytest.mark.parametrize("template", KNOWN)
+def test_what_is_not_read_yet(template: str) -> None:
+    found = reading.told_by(KNOWN[template].page)
+    for key in KNOWN[template].pointer.split("/")[1:]:
+        found = found[int(key) if isinstance(found, list) else key]
+    assert found == KNOWN[template].value
+
+
+@pytest.mark.parametrize("template", KNOWN)
+def test_what_is_not_read_yet_is_a_template(template: str) -> None:
+    assert re.search(rf"""on\("{template}"\)|\b{template}=|"{template}": """, SOURCES)

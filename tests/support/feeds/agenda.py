@@ -47,7 +47,8 @@ def _documents(draw: st.DrawFn, scene: Scene) -> tuple[str, str]:
 def _heard(draw: st.DrawFn, scene: Scene) -> tuple[str, str]:
     topics = draw(st.lists(st.sampled_from(words.TOPICS), min_size=1, max_size=2, unique=True))
     what = draw(st.sampled_from(("工作情况汇报", "进展情况的汇报", "情况报告")))
-    return draw(st.sampled_from(("听取", "专题听取"))), "和".join(topics) + what
+    led = scene.last and not on("chair_of_what_is_heard")
+    return draw(st.sampled_from(("听取", *["专题听取"] * (not led)))), "和".join(topics) + what
 
 
 @st.composite
@@ -59,7 +60,8 @@ def _passed_on(draw: st.DrawFn, scene: Scene) -> tuple[str, str]:
         f"全省{topic}工作会议精神",
         f"省委财经委员会第五次会议、全国{topic}座谈会精神",
         "上级有关会议和文件精神",
-        *[f"省委书记{superior}在全省{topic}工作会议上的讲话精神"] * on("superior_in_a_topic"),
+        *[f"省委书记{superior}在全省{topic}工作会议上的讲话精神"]
+        * (on("superior_in_a_topic") and (not scene.last or on("chair_of_what_is_heard"))),
     )
     return verb, draw(st.sampled_from(what))
 

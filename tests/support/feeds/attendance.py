@@ -52,17 +52,20 @@ def _groups(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
 def _people_and_groups(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
     """Persons and a group, joined by a comma or a word."""
     joint = draw(st.sampled_from(("，", "及", "和")))
-    plain = joint == "，" or on("names_and_groups")
-    return (
-        draw(_people(scene, *roles) if plain else official(scene, *roles))
-        + joint
-        + draw(group(scene, *roles))
-    )
+    who = official(scene, *roles, noted=on("noted_names_and_groups"))
+    if joint == "，" or on("names_and_groups"):
+        who = _people(scene, *roles)
+    return draw(who) + joint + draw(group(scene, *roles))
 
 
 @st.composite
 def _and_others(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
-    return draw(officials(scene, *roles)) + "等" + draw(st.sampled_from(("", f"{scene.place.mark}领导")))
+    noted = on("noted_names_and_groups")
+    return (
+        draw(officials(scene, *roles, noted=noted))
+        + "等"
+        + draw(st.sampled_from(("", f"{scene.place.mark}领导")))
+    )
 
 
 @st.composite

@@ -37,7 +37,11 @@ def han_names() -> st.SearchStrategy[str]:
 def dotted_names(draw: st.DrawFn) -> str:
     """Names in two parts, with any of the dots that pages have between them."""
     dot = draw(st.sampled_from((*words.DOTS, *["-"] * on("hyphens_for_dots"))))
-    return draw(st.sampled_from(words.DOTTED_FIRST)) + dot + draw(st.sampled_from(words.DOTTED_LAST))
+    return (
+        draw(st.sampled_from(words.DOTTED_FIRST))
+        + dot
+        + draw(st.sampled_from((*words.DOTTED_LAST, *words.INTO_VERBS * on("names_into_verbs"))))
+    )
 
 
 def steppe_names() -> st.SearchStrategy[str]:

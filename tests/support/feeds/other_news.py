@@ -9,7 +9,7 @@ from support.feeds import words
 from support.feeds.days import datelines
 from support.feeds.people import new_names
 from support.feeds.scene import Scene, chains
-from support.feeds.templates import either
+from support.feeds.templates import either, on
 from support.feeds.told import Told
 
 
@@ -31,7 +31,8 @@ def _tour_in_a_line(draw: st.DrawFn, scene: Scene, when: Told) -> list[Told]:
 @st.composite
 def _campaign(draw: st.DrawFn, scene: Scene, when: Told) -> list[Told]:
     bureau, town = draw(st.sampled_from(words.BUREAUS)), draw(st.sampled_from(words.TOWNS))
-    reason = draw(st.sampled_from(("", "为规范林草种苗市场，")))
+    plain = not when.text.endswith("旬") or on("thirds_after_a_reason")
+    reason = draw(st.sampled_from(("", *["为规范林草种苗市场，"] * plain)))
     return [reason + when + f"，{scene.place.name}{bureau}在{town}开展了普法宣传活动。"]
 
 

@@ -224,7 +224,7 @@ def _owned(stories: list[Story]) -> Lines:
 
 @st.composite
 def _report_alone(draw: st.DrawFn, url: dt.date | None) -> tuple[list[Story], Lines]:
-    place = st.sampled_from(words.PLACES)
+    place = st.sampled_from((*words.PLACES, *[words.LIKE_A_NAME] * on("places_like_names")))
     stories = [draw(either(report=report(draw(place), url), chronicle=chronicle(draw(place))))]
     lines = _owned(stories)
     if draw(st.integers(0, 3)) == 3 and on("tail_of_the_site"):

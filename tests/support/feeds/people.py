@@ -24,14 +24,22 @@ _ONE_DOT = str.maketrans(dict.fromkeys(words.DOTS + "-", "·"))
 def new_names(scene: Scene, before: str = "post", noted: bool = True) -> st.SearchStrategy[Name]:
     """A name that the article has not used, with whatever dot."""
     taken = {name.translate(_ONE_DOT) for name in scene.taken}
-    return names(before, noted).filter(lambda name: name.name.translate(_ONE_DOT) not in taken)
+
+    def is_new(name: Name) -> bool:
+        new = name.name.translate(_ONE_DOT)
+        alike = any(new.startswith(old) or old.startswith(new) for old in taken)
+        return new not in taken if on("names_that_begin_others") else not alike
+
+    return names(before, noted).filter(is_new)
 
 
 @st.composite
-def official(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
+def official(draw: st.DrawFn, scene: Scene, *roles: str, noted: bool = True) -> Told:
     """A person with posts: `市委书记、市长甲乙`."""
     chain = draw(chains(scene))
-    return _named(scene, draw(new_names(scene)), roles, chain.posts, chain.written, chain.written)
+    return _named(
+        scene, draw(new_names(scene, noted=noted)), roles, chain.posts, chain.written, chain.written
+    )
 
 
 @st.composite
@@ -52,17 +60,23 @@ def _named(
 
 
 @st.composite
-def officials(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
+def officials(draw: st.DrawFn, scene: Scene, *roles: str, noted: bool = True) -> Told:
     """A list of persons with posts: `市委书记甲，副市长乙、丙，市政协副主席丁`."""
     told, last, shared = Told(), None, None
     for number in range(draw(st.integers(1, 3))):
         if number and shared and draw(st.booleans()):
-            told = told + "、" + _named(scene, draw(new_names(scene, "name")), roles, shared.posts, "", ANY)
+            told = (
+                told
+                + "、"
+                + _named(scene, draw(new_names(scene, "name", noted)), roles, shared.posts, "", ANY)
+            )
             continue
         chain = draw(_next_chains(scene, last))
         if number:
-            told = told + draw(st.sampled_from("，、"))
-        told = told + _named(scene, draw(new_names(scene)), roles, chain.posts, chain.written, chain.written)
+            paused = len(chain.offices) == 1 or on("chains_after_a_pause_mark")
+            told = told + draw(st.sampled_from("，、" if paused else "，"))
+        name = draw(new_names(scene, noted=noted))
+        told = told + _named(scene, name, roles, chain.posts, chain.written, chain.written)
         last = chain.offices[-1]
         shared = chain if len(chain.offices) == 1 and last.shared else None
     return told
@@ -74,6 +88,7 @@ def _next_chains(draw: st.DrawFn, scene: Scene, before: Office | None) -> Chain:
     if before and before.organ.whole and not before.mark and on("titles_carried_on"):
         lent = [Office(before.organ, title) for title in before.organ.titles if title != before.title]
         lent = [office for office in lent if scene.lends(office)]
+        lent = [office for office in lent if office.title != "委员" or on("members_carried_on")]
         carried = lent and (not before.organ.parent or on("party_groups_carried_on"))
         if carried and draw(st.booleans()):
             office = draw(st.sampled_from(lent))

@@ -95,3 +95,10 @@ def _number(found: dict[str, Any], name: str, record: Any, fields: str) -> None:
     for field in fields.split():
         for number, item in enumerate(getattr(record, field)):
             found[f"{name} {field} {number}"] = item
+
+
+def told_by(text: str) -> dict[str, Any]:
+    """What the parser makes of a text: its values, and the words that each stands for."""
+    page = jn.parse(text)
+    words = {label: text[span.slice] for label, span in places(page).items()}
+    return {**values(page), "words": words}

@@ -62,7 +62,9 @@ def _by_somebody_known(draw: st.DrawFn, scene: Scene) -> Paragraphs:
 @st.composite
 def _by_somebody_known_in_another_post(draw: st.DrawFn, scene: Scene) -> Paragraphs:
     """`市委书记甲指出，…`, where 甲 was named before: the posts of both."""
-    name, chain = draw(st.sampled_from(scene.known)), draw(chains(scene))
+    old = {office.post.label for office in scene.offices}
+    new = chains(scene).filter(lambda chain: old.isdisjoint(post.label for post in chain.posts))
+    name, chain = draw(st.sampled_from(scene.known)), draw(new)
     scene.enter(name, leads=True)
     subject = chain.written + marked(name, Took(name, "person", ("speaker",), chain.posts, chain.written))
     return draw(_said(subject, name, "person", _VERBS))

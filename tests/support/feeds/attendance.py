@@ -45,7 +45,8 @@ def _people(scene: Scene, *roles: str) -> st.SearchStrategy[Told]:
 @st.composite
 def _groups(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
     """One group, or two parted by a comma."""
-    return joined([draw(group(scene, *roles)) for _ in range(draw(st.integers(1, 2)))], "，")
+    count = draw(st.integers(1, 2))
+    return joined([draw(group(scene, *roles, alone=count == 1)) for _ in range(count)], "，")
 
 
 @st.composite
@@ -55,7 +56,7 @@ def _people_and_groups(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
     who = official(scene, *roles, noted=on("noted_names_and_groups"))
     if joint == "，" or on("names_and_groups"):
         who = _people(scene, *roles)
-    return draw(who) + joint + draw(group(scene, *roles))
+    return draw(who) + joint + draw(group(scene, *roles, alone=False))
 
 
 @st.composite

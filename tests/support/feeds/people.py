@@ -33,12 +33,18 @@ def new_names(scene: Scene, before: str = "post", noted: bool = True) -> st.Sear
     return names(before, noted).filter(is_new)
 
 
+def _holders(scene: Scene, chain: Chain, noted: bool = True) -> st.SearchStrategy[Name]:
+    """Names for somebody with these posts."""
+    candidate = chain.offices[-1].title.endswith("候选人") and not on("candidates_named_with_and")
+    return new_names(scene, noted=noted).filter(lambda name: not candidate or "和" not in name.name)
+
+
 @st.composite
 def official(draw: st.DrawFn, scene: Scene, *roles: str, noted: bool = True) -> Told:
     """A person with posts: `市委书记、市长甲乙`."""
     chain = draw(chains(scene))
     return _named(
-        scene, draw(new_names(scene, noted=noted)), roles, chain.posts, chain.written, chain.written
+        scene, draw(_holders(scene, chain, noted)), roles, chain.posts, chain.written, chain.written
     )
 
 
@@ -48,7 +54,7 @@ def author(draw: st.DrawFn, scene: Scene) -> Told:
     chain = draw(
         chains(scene).filter(lambda chain: "，" not in chain.written or on("commas_in_a_report_heard"))
     )
-    name = draw(new_names(scene, noted=on("notes_in_a_report_heard")))
+    name = draw(_holders(scene, chain, on("notes_in_a_report_heard")))
     return _named(scene, name, ("speaker",), chain.posts, chain.written, chain.written)
 
 
@@ -75,7 +81,7 @@ def officials(draw: st.DrawFn, scene: Scene, *roles: str, noted: bool = True) ->
         if number:
             paused = len(chain.offices) == 1 or on("chains_after_a_pause_mark")
             told = told + draw(st.sampled_from("，、" if paused else "，"))
-        name = draw(new_names(scene, noted=noted))
+        name = draw(_holders(scene, chain, noted))
         told = told + _named(scene, name, roles, chain.posts, chain.written, chain.written)
         last = chain.offices[-1]
         shared = chain if len(chain.offices) == 1 and last.shared else None
@@ -124,8 +130,8 @@ _HEADS = ("负责人", "主要负责人", "主要负责同志", "分管负责同
 
 
 @st.composite
-def group(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
-    """What 、 joins under one head noun."""
+def group(draw: st.DrawFn, scene: Scene, *roles: str, alone: bool = True) -> Told:
+    """What 、 joins under one head noun; `alone` in its sentence, or beside others."""
     p = scene.place.mark
     name = draw(
         st.sampled_from(
@@ -135,7 +141,7 @@ def group(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
                 f"其他{p}领导",
                 "被巡察单位主要负责同志",
                 f"{p}防汛抗旱指挥部成员单位、各工作组{draw(st.sampled_from(_HEADS))}",
-                *["柳塘、石桥、青禾等镇、乡负责人"] * on("places_and_so_on"),
+                *["柳塘、石桥、青禾等镇、乡负责人"] * (alone or on("places_and_so_on_in_a_list")),
             )
         ).filter(lambda name: name not in scene.taken)
     )

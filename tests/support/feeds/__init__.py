@@ -7,7 +7,9 @@ did (`agenda`), who said what (`speeches`), readouts of all that (`readouts`) an
 """
 
 from support.feeds.known import KNOWN as KNOWN
+from support.feeds.mutations import Cut as Cut
 from support.feeds.mutations import broken as broken
+from support.feeds.mutations import cut_pages as cut_pages
 from support.feeds.pages import Feed as Feed
 from support.feeds.pages import damages as damages
 from support.feeds.pages import feeds as feeds

@@ -36,7 +36,7 @@ def _documents(draw: st.DrawFn, scene: Scene) -> tuple[str, str]:
                 "研究审议",
                 "讨论",
                 "审议并通过",
-                *["原则通过"] * on("approved_in_principle"),
+                "原则通过",
             )
         )
     )

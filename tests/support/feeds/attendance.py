@@ -53,7 +53,7 @@ def _groups(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
 def _people_and_groups(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
     """Persons and a group, joined by a comma or a word."""
     joint = draw(st.sampled_from(("，", "及", "和")))
-    who = official(scene, *roles, noted=on("noted_names_and_groups"))
+    who = official(scene, *roles, odd=on("odd_names_and_groups"))
     if joint == "，" or on("names_and_groups"):
         who = _people(scene, *roles)
     return draw(who) + joint + draw(group(scene, *roles, alone=False))
@@ -61,9 +61,9 @@ def _people_and_groups(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
 
 @st.composite
 def _and_others(draw: st.DrawFn, scene: Scene, *roles: str) -> Told:
-    noted = on("noted_names_and_groups")
+    odd = on("odd_names_and_groups")
     return (
-        draw(officials(scene, *roles, noted=noted))
+        draw(officials(scene, *roles, odd=odd))
         + "等"
         + draw(st.sampled_from(("", f"{scene.place.mark}领导")))
     )

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from support.feeds import words
 from support.feeds.numbers import chinese, numbers, terms
 from support.feeds.sessions import Session, session_of
+from support.feeds.templates import on
 from support.feeds.words import Place
 
 
@@ -123,7 +124,9 @@ def committee(draw: st.DrawFn, place: Place) -> Session:
             (f"{p}委财经委员会", f"{p}城乡规划委员会", f"{p}委全面深化改革委员会", f"{p}委巡察工作领导小组")
         )
     )
-    number, year = draw(numbers()), draw(st.none() | st.integers(2019, 2026))
+    year = draw(st.none() | st.integers(2019, 2026))
+    whole = year is None or on("years_and_zeros")
+    number = draw(numbers().filter(lambda number: whole or "零" not in number.written))
     rest = (f"{year}年" if year else "") + f"第{number.written}次会议"
     return session_of(body, rest, "committee", body, year=year, ordinal=number.value)
 

@@ -62,7 +62,7 @@ KNOWN: dict[str, Known] = {
     "candidates_named_with_and": _after(
         "市长候选人苏和卓玛主持会议。", "/attendance/0/name", "苏和卓玛", "和 in a name parts it in two"
     ),
-    "noted_names_and_groups": _after(
+    "odd_names_and_groups": _after(
         "市长石齐（女）和各镇、街道负责人出席会议。",
         "/attendance/0/name",
         "石齐",
@@ -155,6 +155,12 @@ KNOWN: dict[str, Known] = {
         "济源网讯（记者 柏远）8月4日，示范区在收听收看全省防汛会议后，随即召开防汛抗旱调度会。",
         "/words/meeting 0 sessions 0",
         "示范区在收听收看全省防汛会议后，随即召开防汛抗旱调度会",
+    ),
+    "years_and_zeros": _opening(
+        "8月4日，市委财经委员会2019年第一百零八次会议召开。",
+        "/sessions/0/classification",
+        "committee",
+        "the kind becomes `other` where a year stands before a number with 零",
     ),
     # -- speeches
     "demands_in_spaced_paragraphs": _after(

@@ -1,10 +1,14 @@
-"""Damage that loses something: of such a page nothing is promised but that it is read, tiled and well-formed."""
+"""Damage that loses something: a page cut in its last item keeps the others; of a broken one nothing is promised."""
 
 from __future__ import annotations
 
+import attrs
+from hypothesis import assume
 from hypothesis import strategies as st
 from support.cloak import LEVELS, cloak
-from support.feeds.pages import Damage, feeds
+from support.feeds.pages import Damage, Feed, feeds
+
+from jiyuan_news import clean
 
 _JUNK = st.sampled_from(
     "，|。|、|：|（|）|《|》|“|”|？|?|,|,,|(|)|\n|\r\n|\u3000| |\ufeff|\ufffd|\ud800|(qū)|會|暨|等|和|主持|指出，|"
@@ -48,3 +52,29 @@ def broken(draw: st.DrawFn) -> str:
     """A page that is no longer what it was."""
     damage = draw(st.sampled_from((None, blind())))
     return draw(mutated(draw(feeds(damage)).raw))
+
+
+@attrs.frozen
+class Cut:
+    """A page that the crawl cut in the last item of its list, and what is left of that."""
+
+    feed: Feed
+    raw: str
+    words: str
+
+
+_LEAST = 4
+"""Fewer characters may be anything."""
+
+
+@st.composite
+def cut_pages(draw: st.DrawFn) -> Cut:
+    """A page cut anywhere in its last item, with two dates or more before it."""
+    feed = draw(feeds())
+    last = len(feed.truth["articles"]) - 1
+    dated = [segment for segment in feed.segments if segment[1] == ("date",) and segment[2] != last]
+    start, end = feed.places[f"article {last}"]
+    assume(len(dated) > 1 and end - start > _LEAST)
+    at = draw(st.integers(start + _LEAST, end - 1))
+    raw = feed.raw[: clean(feed.raw, script=True).raw_start(at)]
+    return Cut(feed, raw, feed.text[start:at])

@@ -28,7 +28,6 @@ def han_names() -> st.SearchStrategy[str]:
     families = either(
         family_names=st.sampled_from(words.SURNAMES),
         compound_names=st.sampled_from(words.COMPOUND),
-        rarer_family_names=st.sampled_from(words.RARER_SURNAMES),
     )
     return st.builds(str.__add__, families, given())
 
@@ -46,21 +45,23 @@ def dotted_names(draw: st.DrawFn) -> str:
 
 def steppe_names() -> st.SearchStrategy[str]:
     """Undotted names of two parts, with no family name; only what stands before them tells that they are names."""
-    part = st.sampled_from((*words.STEPPE, *[words.AND] * on("names_with_and")))
+    part = st.sampled_from(words.STEPPE)
     return st.lists(part, min_size=2, max_size=2, unique=True).map("".join)
 
 
 @st.composite
-def names(draw: st.DrawFn, before: str = "post", noted: bool = True) -> Name:
-    """Any name; after a post, or another word `before` it, it need not look like one."""
+def names(draw: st.DrawFn, before: str = "post", odd: bool = True) -> Name:
+    """Any name; after a post, or another word `before` it, it need not look like one.
+
+    An `odd` one may have a blank in it or a note after it.
+    """
     kinds = {"plain_names": han_names(), "dotted_names": dotted_names()}
     if before:
         kinds["steppe_names"] = steppe_names()
     name = draw(either(**kinds))
     face, note = name, ""
-    if before and noted and on("noted_names") and draw(st.integers(0, 9)) == 9:
+    if before and odd and on("noted_names") and draw(st.integers(0, 9)) == 9:
         note = f"（{draw(st.sampled_from(words.NOTES))}）"
-    padded = on("padded_names") and (before != "post" or on("padded_after_a_post"))
-    if len(name) == 2 and padded and draw(st.integers(0, 4)) == 4:
+    if len(name) == 2 and odd and on("padded_names") and draw(st.integers(0, 4)) == 4:
         face = f"{name[0]} {name[1]}"
     return Name(name, face, note)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import attrs
 from hypothesis import strategies as st
-from support.feeds.templates import on
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -33,12 +32,7 @@ class Number:
 def numbers(draw: st.DrawFn, largest: int = 130) -> Number:
     """A number in Chinese or Arabic numerals."""
     value = draw(st.integers(1, 20) | st.integers(1, largest))
-    ways = (
-        (chinese(value), str(value))
-        if "零" not in chinese(value) or on("numbers_with_zero")
-        else (str(value),)
-    )
-    return Number(value, draw(st.sampled_from(ways)))
+    return Number(value, draw(st.sampled_from((chinese(value), str(value)))))
 
 
 @st.composite

@@ -21,7 +21,7 @@ _LEADS = {"chair", "speaker"}
 _ONE_DOT = str.maketrans(dict.fromkeys(words.DOTS + "-", "·"))
 
 
-def new_names(scene: Scene, before: str = "post", noted: bool = True) -> st.SearchStrategy[Name]:
+def new_names(scene: Scene, before: str = "post", odd: bool = True) -> st.SearchStrategy[Name]:
     """A name that the article has not used, with whatever dot."""
     taken = {name.translate(_ONE_DOT) for name in scene.taken}
 
@@ -30,22 +30,20 @@ def new_names(scene: Scene, before: str = "post", noted: bool = True) -> st.Sear
         alike = any(new.startswith(old) or old.startswith(new) for old in taken)
         return new not in taken if on("names_that_begin_others") else not alike
 
-    return names(before, noted).filter(is_new)
+    return names(before, odd).filter(is_new)
 
 
-def _holders(scene: Scene, chain: Chain, noted: bool = True) -> st.SearchStrategy[Name]:
+def _holders(scene: Scene, chain: Chain, odd: bool = True) -> st.SearchStrategy[Name]:
     """Names for somebody with these posts."""
     candidate = chain.offices[-1].title.endswith("候选人") and not on("candidates_named_with_and")
-    return new_names(scene, noted=noted).filter(lambda name: not candidate or "和" not in name.name)
+    return new_names(scene, odd=odd).filter(lambda name: not candidate or "和" not in name.name)
 
 
 @st.composite
-def official(draw: st.DrawFn, scene: Scene, *roles: str, noted: bool = True) -> Told:
+def official(draw: st.DrawFn, scene: Scene, *roles: str, odd: bool = True) -> Told:
     """A person with posts: `市委书记、市长甲乙`."""
     chain = draw(chains(scene))
-    return _named(
-        scene, draw(_holders(scene, chain, noted)), roles, chain.posts, chain.written, chain.written
-    )
+    return _named(scene, draw(_holders(scene, chain, odd)), roles, chain.posts, chain.written, chain.written)
 
 
 @st.composite
@@ -66,22 +64,20 @@ def _named(
 
 
 @st.composite
-def officials(draw: st.DrawFn, scene: Scene, *roles: str, noted: bool = True) -> Told:
+def officials(draw: st.DrawFn, scene: Scene, *roles: str, odd: bool = True) -> Told:
     """A list of persons with posts: `市委书记甲，副市长乙、丙，市政协副主席丁`."""
     told, last, shared = Told(), None, None
     for number in range(draw(st.integers(1, 3))):
         if number and shared and draw(st.booleans()):
             told = (
-                told
-                + "、"
-                + _named(scene, draw(new_names(scene, "name", noted)), roles, shared.posts, "", ANY)
+                told + "、" + _named(scene, draw(new_names(scene, "name", odd)), roles, shared.posts, "", ANY)
             )
             continue
         chain = draw(_next_chains(scene, last))
         if number:
             paused = len(chain.offices) == 1 or on("chains_after_a_pause_mark")
             told = told + draw(st.sampled_from("，、" if paused else "，"))
-        name = draw(_holders(scene, chain, noted))
+        name = draw(_holders(scene, chain, odd))
         told = told + _named(scene, name, roles, chain.posts, chain.written, chain.written)
         last = chain.offices[-1]
         shared = chain if len(chain.offices) == 1 and last.shared else None

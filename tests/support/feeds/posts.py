@@ -77,15 +77,6 @@ class Office:
         """Whether several people can hold it."""
         return self.title.startswith("副") or self.title in _SHARED
 
-    @property
-    def last_in_a_chain(self) -> bool:
-        """Whether no post can follow it in a chain, as long as the parser reads it so."""
-        congress = self.title == "秘书长" and self.organ.whole.endswith("人大常委会")
-        member = self.title == "成员"
-        return (congress and not on("congress_secretaries_in_chains")) or (
-            member and not on("members_in_chains")
-        )
-
     def ways(self, before: Office | None = None, *, lent: bool = True) -> list[str]:
         """How it may be written after another post: whole first, then with what is carried on left out.
 

@@ -60,8 +60,6 @@ def chains(draw: st.DrawFn, scene: Scene, before: Office | None = None) -> Chain
     written = draw(st.sampled_from(found[0].ways(before, lent=scene.lends(found[0]))))
     scene.offices.append(found[0])
     for _ in range(draw(st.sampled_from((0, 0, 1, 1, 2)))):
-        if found[-1].last_in_a_chain:
-            break
         office = draw(_companions(place, found[-1]))
         if office.organ in [other.organ for other in found]:
             continue  # nobody has two titles in one body

@@ -52,7 +52,7 @@ NOUNS = {
     "commendation": ("表彰大会", "总结表彰大会"),
     "press-conference": ("新闻发布会",),
     "joint-conference": ("联席会议",),
-    "hearing": ("听证会", *["专题协商会"] * on("consultations")),
+    "hearing": ("听证会", "专题协商会"),
     "training": ("培训会", "培训班"),
     "report-meeting": ("报告会", *["宣讲会"] * on("chair_of_a_lecture")),
     "other": ("形势分析会", *["工作汇报会"] * on("chair_of_a_lecture")),

@@ -7,15 +7,12 @@ import attrs
 # -- names
 
 # Family names, uncommon ones first; some are words as well (时 常 管 安 应 解 方).
-SURNAMES = "柏符瞿芮甄阎乔苗卫柴简毕纪冉姬戚鲍路水尚时常管安应解方高石江王李张陈"
-RARER_SURNAMES = "裘尤麦翁"
+SURNAMES = "柏符瞿裘尤芮甄阎乔苗卫柴简麦毕翁纪冉姬戚鲍路水尚时常管安应解方高石江王李张陈"
 COMPOUND = ("皇甫", "诸葛", "司马", "申屠", "钟离", "尉迟", "上官", "欧阳")
 # Characters of given names; many a name ends as a verb begins: 强(调) 会(议) 明(确) 建(设) 学(习) 指(出).
 GIVEN = "远舟平宁棠槐松溪岚禾麦川越朗清章齐望青华成国志文海春玉云锋雅静强会明建学立新"
 # Parts of undotted names of other nationalities, and of dotted ones.
-STEPPE = ("乌云", "格桑", "娜仁", "巴特", "高娃", "卓玛", "其木格", "托娅", "额尔德")
-AND = "苏和"
-"""A part of such names that is also said for `and`."""
+STEPPE = ("苏和", "乌云", "格桑", "娜仁", "巴特", "高娃", "卓玛", "其木格", "托娅", "额尔德")
 DOTTED_FIRST = ("迪力夏", "阿依古丽", "努尔", "吐尔逊", "古丽娜", "叶尔兰")
 DOTTED_LAST = ("艾尔肯", "吾守尔", "哈斯木", "阿布都拉")
 INTO_VERBS = ("买买提", "巴合提")

@@ -109,18 +109,6 @@ KNOWN: dict[str, Known] = {
         "it takes the body of the sentence before",
     ),
     # -- roles
-    "chair_of_a_lecture": _opening(
-        "8月4日，市长石齐主持召开全市森林防火宣讲会。",
-        "/attendance/0/roles",
-        ["chair"],
-        "the chair becomes a speaker",
-    ),
-    "chair_of_a_work_deployment": _opening(
-        "8月4日，市长石齐主持召开全市信访工作部署会。",
-        "/attendance/0/roles",
-        ["chair"],
-        "the chair becomes a speaker",
-    ),
     "chair_of_what_is_deployed": _opening(
         "8月4日，市长石齐主持召开市政府常务会议，对防汛抗旱工作进行安排部署。",
         "/attendance/0/roles",

@@ -62,6 +62,18 @@ KNOWN: dict[str, Known] = {
     "candidates_named_with_and": _after(
         "市长候选人苏和卓玛主持会议。", "/attendance/0/name", "苏和卓玛", "和 in a name parts it in two"
     ),
+    "names_ending_in_and": _after(
+        "市长乌云苏和及各镇、街道负责人出席会议。",
+        "/attendance/0/name",
+        "乌云苏和",
+        "a name is cut before 和 where 及, 和 or 最后 follows",
+    ),
+    "posts_into_verbs": _after(
+        "受市委常委托娅娜仁委托，市长石齐主持会议。",
+        "/attendance/0/name",
+        "托娅娜仁",
+        "委托 is found in 常委托娅",
+    ),
     "odd_names_and_groups": _after(
         "市长石齐（女）和各镇、街道负责人出席会议。",
         "/attendance/0/name",

@@ -32,21 +32,19 @@ def han_names() -> st.SearchStrategy[str]:
     return st.builds(str.__add__, families, given())
 
 
-@st.composite
-def dotted_names(draw: st.DrawFn) -> str:
+def dotted_names() -> st.SearchStrategy[str]:
     """Names in two parts, with any of the dots that pages have between them."""
-    dot = draw(st.sampled_from((*words.DOTS, *["-"] * on("hyphens_for_dots"))))
-    return (
-        draw(st.sampled_from(words.DOTTED_FIRST))
-        + dot
-        + draw(st.sampled_from((*words.DOTTED_LAST, *words.INTO_VERBS * on("names_into_verbs"))))
-    )
+    last = words.DOTTED_LAST + words.INTO_VERBS * on("names_into_verbs")
+    dots = words.DOTS + "-" * on("hyphens_for_dots")
+    parts = (st.sampled_from(words.DOTTED_FIRST), st.sampled_from(dots), st.sampled_from(last))
+    return st.tuples(*parts).map("".join)
 
 
 def steppe_names() -> st.SearchStrategy[str]:
     """Undotted names of two parts, with no family name; only what stands before them tells that they are names."""
     part = st.sampled_from(words.STEPPE)
-    return st.lists(part, min_size=2, max_size=2, unique=True).map("".join)
+    whole = st.lists(part, min_size=2, max_size=2, unique=True).map("".join)
+    return whole.filter(lambda name: name[-1] != "和" or on("names_ending_in_and"))
 
 
 @st.composite

@@ -35,8 +35,13 @@ def new_names(scene: Scene, before: str = "post", odd: bool = True) -> st.Search
 
 def _holders(scene: Scene, chain: Chain, odd: bool = True) -> st.SearchStrategy[Name]:
     """Names for somebody with these posts."""
-    candidate = chain.offices[-1].title.endswith("候选人") and not on("candidates_named_with_and")
-    return new_names(scene, odd=odd).filter(lambda name: not candidate or "和" not in name.name)
+    title = chain.offices[-1].title
+    unlucky = ""
+    if title.endswith("候选人") and not on("candidates_named_with_and"):
+        unlucky = "和"
+    elif title == "常委" and not on("posts_into_verbs"):
+        unlucky = "托"
+    return new_names(scene, odd=odd).filter(lambda name: not unlucky or unlucky not in name.name)
 
 
 @st.composite

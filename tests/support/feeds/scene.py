@@ -81,7 +81,7 @@ def _companions(draw: st.DrawFn, place: Place, before: Office) -> Office:
         if organ is not before.organ
         and (organ.whole == before.organ.parent or (organ.short and organ.family == before.organ.family))
     ]
-    if kin and draw(st.booleans()):
+    if draw(st.booleans()) and kin:
         organ = draw(st.sampled_from(kin))
         return Office(organ, draw(st.sampled_from(organ.titles)))
     return draw(offices(place))

@@ -43,7 +43,7 @@ def session_of(convener: str, rest: str, kind: str, organizer: str | None, mode:
 NOUNS = {
     "dispatch": ("调度会", "调度会议"),
     "advance": ("推进会", "推进会议"),
-    "deployment": ("部署会", *["工作部署会"] * on("chair_of_a_work_deployment")),
+    "deployment": ("部署会", "工作部署会"),
     "mobilisation": ("动员会", "动员大会", "动员部署会"),
     "work": ("工作会议",),
     "special-topic": ("专题会议", "专题会"),
@@ -54,8 +54,8 @@ NOUNS = {
     "joint-conference": ("联席会议",),
     "hearing": ("听证会", "专题协商会"),
     "training": ("培训会", "培训班"),
-    "report-meeting": ("报告会", *["宣讲会"] * on("chair_of_a_lecture")),
-    "other": ("形势分析会", *["工作汇报会"] * on("chair_of_a_lecture")),
+    "report-meeting": ("报告会", "宣讲会"),
+    "other": ("形势分析会", "工作汇报会"),
 }
 
 
@@ -78,9 +78,7 @@ def about_something(draw: st.DrawFn, place: Place) -> Session:
         number = draw(numbers(20))
         counted, ordinal = f"第{number.written}次", number.value
     elif extra == 4 and kind == "mobilisation" and on("rounds"):
-        topic = f"第{chinese(draw(st.integers(1, 9)))}轮巡察" + "工作" * on(
-            "chair_of_a_work_deployment"
-        )  # counts the inspections, not the meetings
+        topic = f"第{chinese(draw(st.integers(1, 9)))}轮巡察工作"  # counts the inspections, not the meetings
     rest = topic + counted + noun
     convener = draw(st.sampled_from((place.name, place.whole, f"{place.mark}政府", f"{place.mark}委")))
     if convener == place.whole:

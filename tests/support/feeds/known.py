@@ -53,6 +53,12 @@ KNOWN: dict[str, Known] = {
     "names_into_verbs": _after(
         "市长迪力夏·买买提出席会议。", "/attendance/0/name", "迪力夏·买买提", "the name is cut before 提出"
     ),
+    "names_like_verbs": _after(
+        "副市长石齐、应禾（女）出席会议。",
+        "/attendance/1/name",
+        "应禾",
+        "the whole list is lost where a name in 应 shares a post and has a note",
+    ),
     "names_that_begin_others": _after(
         "市长柏远主持会议。柏远舟列席会议。",
         "/attendance/1/name",

@@ -26,7 +26,7 @@ def given(draw: st.DrawFn) -> str:
 def han_names() -> st.SearchStrategy[str]:
     """Names of two to four characters, known by a family name."""
     families = either(
-        family_names=st.sampled_from(words.SURNAMES),
+        family_names=st.sampled_from(words.SURNAMES + words.LIKE_VERBS * on("names_like_verbs")),
         compound_names=st.sampled_from(words.COMPOUND),
     )
     return st.builds(str.__add__, families, given())

@@ -6,8 +6,10 @@ import attrs
 
 # -- names
 
-# Family names, uncommon ones first; some are words as well (时 常 管 安 应 解 方).
+# Family names, uncommon ones first; some are words as well (时 常 管 安 解 方).
 SURNAMES = "柏符瞿裘尤芮甄阎乔苗卫柴简麦毕翁纪冉姬戚鲍路水尚时常管安应解方高石江王李张陈"
+LIKE_VERBS = "应"
+"""Family names that are verbs: 应(邀)."""
 COMPOUND = ("皇甫", "诸葛", "司马", "申屠", "钟离", "尉迟", "上官", "欧阳")
 # Characters of given names; many a name ends as a verb begins: 强(调) 会(议) 明(确) 建(设) 学(习) 指(出).
 GIVEN = "远舟平宁棠槐松溪岚禾麦川越朗清章齐望青华成国志文海春玉云锋雅静强会明建学立新"

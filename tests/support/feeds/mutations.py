@@ -64,7 +64,7 @@ class Cut:
 
 
 _LEAST = 4
-"""Fewer characters may be anything."""
+"""Fewer characters may be anything, and so may a date with fewer behind it."""
 
 
 @st.composite
@@ -74,7 +74,9 @@ def cut_pages(draw: st.DrawFn) -> Cut:
     last = len(feed.truth["articles"]) - 1
     dated = [segment for segment in feed.segments if segment[1] == ("date",) and segment[2] != last]
     start, end = feed.places[f"article {last}"]
-    assume(len(dated) > 1 and end - start > _LEAST)
-    at = draw(st.integers(start + _LEAST, end - 1))
+    _, dateline_end = feed.places.get(f"article {last} dateline", (start, start))
+    least = max(start, dateline_end) + _LEAST
+    assume(len(dated) > 1 and least < end)
+    at = draw(st.integers(least, end - 1))
     raw = feed.raw[: clean(feed.raw, script=True).raw_start(at)]
     return Cut(feed, raw, feed.text[start:at])

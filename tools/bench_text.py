@@ -1,4 +1,4 @@
-"""What reading a page costs, stage by stage, against OpenCC's t2s, and whether the cost grows as the text does.
+"""Measures what reading a page costs, stage by stage, and whether the cost grows as the text does: `make bench`.
 
 All of the table comes from the same rounds. In each, everything is measured once, in turns, page by page. Told is the
 best time of each page, summed up, which a busy machine hardly changes; in brackets stands the middle half of the rounds,
@@ -20,6 +20,7 @@ from typing import Any
 
 import attrs
 import opencc
+from bench import pages
 
 import jiyuan_news as jn
 from jiyuan_news.reading import articles, meetings, page, segments
@@ -40,12 +41,6 @@ STAGES = {
 }
 """The stages and the functions that `parse` calls for them; what is left of it makes the records."""
 AIMS = {"parse": 8.0, "cleaning": 3.0, "meetings left out": 4.0}
-
-
-def pages() -> list[str]:
-    """The pages as they were crawled: the real one and the open ones of the corpus."""
-    paths = [*sorted((ROOT / "data/raw").glob("*.txt")), *sorted((ROOT / "tests/corpus/open").glob("*.txt"))]
-    return [path.read_bytes().decode() for path in paths]
 
 
 def text_costs(crawled: list[str]) -> None:
@@ -234,3 +229,13 @@ def hostile_growth(length: int = 1_000_000) -> None:
             mark = " !" if times > LINEAR and whole[what] > 0.5 else "  "
             shown += f"   {what} {whole[what]:6.2f} s ({times:4.1f}){mark}"
         print(f"  {name:24}{shown}", flush=True)
+
+
+def main() -> int:
+    text_costs(pages())
+    hostile_growth()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

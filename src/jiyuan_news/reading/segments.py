@@ -123,13 +123,15 @@ def _promote(kinds: list[SegmentKind], rows: list[Row]) -> None:
         kinds[index] = "body"
 
 
+_OF_NO_ARTICLE = ("boilerplate", "meta")
+
+
 def _no_report(found: Layout, kinds: list[SegmentKind], rows: list[Row], log: Log) -> None:
-    lost = [i for i, kind in enumerate(kinds) if kind not in ("boilerplate", "meta")]
+    lost = [row for row, kind in zip(rows, kinds, strict=False) if kind not in _OF_NO_ARTICLE]
     if lost:
-        start, stop = rows[lost[0]][0], rows[lost[-1]][1]
-        log.add(notices.UNRECOGNISED, start, stop, "These lines are no text of an article.")
-    for index, kind in enumerate(kinds):
-        found.put(rows[index][0], "unrecognised" if index in lost else kind, -1)
+        log.add(notices.UNRECOGNISED, lost[0][0], lost[-1][1], "These lines are no text of an article.")
+    for (start, _, _), kind in zip(rows, kinds, strict=False):
+        found.put(start, kind if kind in _OF_NO_ARTICLE else "unrecognised", -1)
 
 
 def _trim(draft: Draft, text: str) -> None:

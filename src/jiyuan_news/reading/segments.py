@@ -86,13 +86,11 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
     if cut < len(kinds):
         kinds[cut] = "headline"
         drafts.append(Draft("teaser", frame=drafts[0].metas))
+    held = [_held(draft, drafts[0], found) for draft in drafts]
     for index, (kind, (start, stop, line)) in enumerate(zip(kinds, rows, strict=False)):
-        draft = drafts[index >= cut]
-        held: dict[SegmentKind, list[Range]] = {
-            "headline": draft.headlines, "meta": drafts[0].metas, "byline": draft.bylines,
-            "caption": draft.captions, "body": draft.paragraphs, "boilerplate": found.site,
-        }  # fmt: skip
-        held[kind].append((start, start + heads.title_end(line) if kind == "headline" else stop))
+        held[index >= cut][kind].append(
+            (start, start + heads.title_end(line) if kind == "headline" else stop)
+        )
     for draft in drafts:
         if draft.paragraphs:
             _trim(draft, lines.text)
@@ -101,6 +99,14 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
         return
     found.drafts += drafts
     _pieces(found, kinds, rows, cut)
+
+
+def _held(draft: Draft, report: Draft, found: Layout) -> dict[SegmentKind, list[Range]]:
+    """What holds the lines of a draft, by their kind; the meta lines are the report's."""
+    return {
+        "headline": draft.headlines, "meta": report.metas, "byline": draft.bylines,
+        "caption": draft.captions, "body": draft.paragraphs, "boilerplate": found.site,
+    }  # fmt: skip
 
 
 def _kinds(lines: Lines, end: int) -> list[SegmentKind]:

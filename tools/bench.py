@@ -1,13 +1,11 @@
 """Measures speed, memory and start-up, all in one run on the same pages: `make bench`.
 
-Times are processor seconds, the best of several rounds: use the ratios, not the absolute figures. The pages are the
-real one and those of tests/corpus/open. `bench_text` measures reading, stage by stage, against OpenCC and the taggers
-jieba and rjieba, which are optional (requirements-bench.lock).
+Use the ratios, not the absolute figures. The pages are the real one and those of tests/corpus/open. Reading them
+(`bench_text.py`) is set against OpenCC and two taggers, their records (`bench_records.py`) against orjson.
 """
 
 from __future__ import annotations
 
-import gc
 import itertools
 import json
 import os
@@ -15,35 +13,28 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import opencc
-from bench_text import hostile_growth, pages, text_costs
 from gatherings import generated
 
 import jiyuan_news as jn
 
-ROUNDS = 5
+ROOT = Path(__file__).parents[1]
 AIMS = {"start": 2.0}
 
 
-def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Processor seconds of the best round, after one round to warm up."""
-    work()
-    taken = []
-    for _ in range(rounds):
-        gc.collect()
-        start = time.process_time()
-        work()
-        taken.append(time.process_time() - start)
-    return min(taken)
+def pages() -> list[str]:
+    """The pages as they were crawled."""
+    paths = [*sorted((ROOT / "data/raw").glob("*.txt")), *sorted((ROOT / "tests/corpus/open").glob("*.txt"))]
+    return [path.read_bytes().decode() for path in paths]
 
 
-def record_costs() -> None:
-    """Reading and writing records, in a process of its own: what this one holds would be measured with it."""
+def run_apart(name: str) -> None:
+    """A part of the bench in a process of its own: what this one holds would be measured with it."""
     sys.stdout.flush()
-    subprocess.run([sys.executable, str(Path(__file__).with_name("bench_records.py"))], check=True)
+    subprocess.run([sys.executable, str(ROOT / "tools" / name)], check=True)
 
 
 def stream(megabytes: float, together: bool) -> dict[str, float]:
@@ -159,10 +150,8 @@ def main() -> int:
     start_up()
     growth()  # before this process grows: some systems tell a parent's peak memory for the child's
     merging()
-    texts = pages()
-    text_costs(texts)
-    hostile_growth()
-    record_costs()
+    run_apart("bench_text.py")
+    run_apart("bench_records.py")
     return 0
 
 

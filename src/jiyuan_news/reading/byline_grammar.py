@@ -69,8 +69,6 @@ class Grammar:
     """发布机构 and the office after it."""
     head: re.Pattern[str]
     """The by-line at the head of a body."""
-    head_mark: re.Pattern[str]
-    """What every such by-line has."""
     outlets: dict[str, str]
     """Way to write a known outlet → its name."""
     outlet_end: re.Pattern[str]
@@ -113,7 +111,6 @@ def grammar() -> Grammar:
         source=_value(source, labels),
         issuer=_value(issuer, labels),
         head=_head(role, either(list(roles)), either(sorted({*own, *known})), endings),
-        head_mark=re.compile(f"[讯电]|消息|{either(list(roles))}"),
         outlets=known,
         outlet_end=re.compile(rf"(?:{endings})$"),
         organisation=re.compile(rf"(?:{either(words['organisation_endings']['words'])})$"),

@@ -21,7 +21,7 @@ BLANKS = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000\ufeff\u200b\u200
 """Characters that stand for nothing at the ends of a line."""
 
 
-@attrs.frozen(slots=True)
+@attrs.define(slots=True)
 class Credit:
     """A person in a by-line; offsets in the clean text."""
 
@@ -35,7 +35,7 @@ def field_of(line: str) -> str | None:
     """The field that a line's first label names (`source`, `published`, `editor`, `none` …), or None."""
     words = grammar()
     match = words.label.match(line)
-    return words.fields[re.sub(r"\s", "", match["label"])] if match else None
+    return words.fields["".join(match["label"].split())] if match else None
 
 
 def credits(text: str, start: int, end: int) -> list[Credit]:
@@ -168,7 +168,7 @@ def _reporters(text: str, start: int, end: int) -> list[Credit]:
     return found
 
 
-@attrs.frozen(slots=True)
+@attrs.define(slots=True)
 class Byline:
     """The by-line at the head of a body."""
 
@@ -183,18 +183,20 @@ class Byline:
     """Where the day of the dispatch stands (`新华社郑州8月4日电`)."""
 
 
+_WITH_PEOPLE = ("credit", "start", "cut", "bare")
+
+
 def head_of(text: str, start: int, end: int) -> Byline | None:
     """The by-line that the line from `start` to `end` begins with, or None."""
     words = grammar()
-    if not words.head_mark.search(text, start, end):
-        return None
     match = words.head.match(text, start, end)
     if match is None or match.end() == start:
         return None
-    group = next((name for name in ("credit", "cut", "bare", "start") if match[name]), None)
-    if group is None and match["outlet"] is None:
+    outlet, own = match["outlet"], False
+    group = match.lastgroup if match.lastgroup in _WITH_PEOPLE else None
+    if group is None and outlet is None:
         return None
-    if match["outlet"] and text[match.start("outlet") : match.end()].startswith(words.no_outlet):
+    if outlet and text.startswith(words.no_outlet, match.start("outlet"), match.end()):
         return None
     people = (_reporters(text, *match.span(group)) or credits(text, *match.span(group))) if group else []
     if match["names"]:
@@ -203,7 +205,6 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
             Credit(name[0], "reporter", at + name.start(), at + name.end())
             for name in re.finditer(r"[^\s、]+", match["names"])
         ]
-    outlet, own = match["outlet"], False
     if outlet in words.own:
         outlet, own = None, True
     elif outlet:
@@ -231,9 +232,13 @@ def outlet_of_reporters(words: str) -> str | None:
     return None if match[1] in grammar().own else outlet_name(match[1])
 
 
+_JOINT = re.compile(r"[-—–－、,，/\s]")
+_AROUND = BLANKS + '“”"《》'
+
+
 def outlet_name(written: str) -> str:
     """The name of an outlet, as credits give it: 济源日报社 → 济源日报, 济源网-济源日报 → 济源网."""
-    first = re.split(r"[-—–－、,，/\s]", written.strip(BLANKS + '“”"《》'), maxsplit=1)[0] or written
+    first = _JOINT.split(written.strip(_AROUND), maxsplit=1)[0] or written
     known = grammar().outlets.get(first)
     if known:
         return known

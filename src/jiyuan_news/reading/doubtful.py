@@ -7,7 +7,8 @@ longer one. What has none is judged by the words that it was read from: a post b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -53,14 +54,38 @@ def _tell(log: Log, kind: NoticeKind, found: list[Repair], how: str) -> None:
         log.add_raw(kind, first.span, message)
 
 
+class _Places:
+    """The stretches of the doubts, in order and apart, so that those near a record are quickly found."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in spans:
+            self._starts.append(span.start)
+            self._ends.append(span.end)
+
+    def near(self, span: Span) -> range:
+        """The numbers of those that overlap or touch a stretch."""
+        return range(bisect_left(self._ends, span.start), bisect_right(self._starts, span.end))
+
+    def touch(self, start: int, end: int, near: range) -> bool:
+        """Whether one of those numbers overlaps or touches a stretch."""
+        first = bisect_left(self._ends, start, near.start, max(near.start, near.stop))
+        return first < near.stop and self._starts[first] <= end
+
+
 def articles(
     read: Sequence[Article], segments: Sequence[Segment], doubts: Sequence[Repair]
 ) -> tuple[Article, ...]:
     """The articles, with the pointers to their doubtful values."""
+    places = _Places(one.span for one in doubts)
+    own: dict[int | None, list[Segment]] = {}
+    for segment in segments:
+        own.setdefault(segment.article, []).append(segment)
     return tuple(
-        attrs.evolve(
-            article, doubtful=tuple(_of_article(article, index, segments, _near(article.span, doubts)))
-        )
+        attrs.evolve(article, doubtful=tuple(_of_article(article, own.get(index, []), places)))
         for index, article in enumerate(read)
     )
 
@@ -70,80 +95,67 @@ def meetings(
 ) -> tuple[Meeting, ...]:
     """The meetings, with the pointers to their doubtful values."""
     homes = {article.id: article.span for article in told}
+    places = _Places(one.span for one in doubts)
+    in_clean = _Places(clean.to_clean(one.span) for one in doubts)
     marked = []
     for meeting in read:
-        span = homes[meeting.article_ids[0]]
-        near = [clean.to_clean(one.span) for one in _near(span, doubts)]
-        pointers = list(_with_spans(meeting, _near(span, doubts)))
+        home = homes[meeting.article_ids[0]]
+        near = places.near(home)
+        pointers = list(_with_spans(meeting, places, near))
         if near:
-            pointers += _by_sentence(meeting, clean, clean.to_clean(span), near)
+            pointers += _by_sentence(meeting, clean, clean.to_clean(home), in_clean, near)
         marked.append(attrs.evolve(meeting, doubtful=tuple(dict.fromkeys(pointers))))
     return tuple(marked)
 
 
-def _near(span: Span, doubts: Sequence[Repair]) -> list[Repair]:
-    return [one for one in doubts if _touch(span, one.span)]
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
-
-
-def _with_spans(record: Any, doubts: Sequence[Repair]) -> Iterator[str]:
+def _with_spans(record: Any, doubts: _Places, near: range) -> Iterator[str]:
     """The pointers to the values of a record that have a span with doubts."""
-    for field in attrs.fields(type(record)):
+    for field in attrs.fields(type(record)) if near else ():
         value = getattr(record, field.name)
         items = enumerate(value) if isinstance(value, tuple) else [(None, value)]
         for index, item in items:
             span = getattr(item, "span", None)
-            if span is not None and any(_touch(span, one.span) for one in doubts):
+            if span is not None and doubts.touch(span.start, span.end, near):
                 yield f"/{field.name}" if index is None else f"/{field.name}/{index}"
 
 
-def _of_article(
-    article: Article, index: int, segments: Sequence[Segment], doubts: Sequence[Repair]
-) -> Iterator[str]:
-    yield from _with_spans(article, doubts)
-    own = {
-        one.kind
-        for one in segments
-        if one.article == index and any(_touch(one.span, it.span) for it in doubts)
-    }
-    for name, kinds in _TOLD_BY.items():
-        if getattr(article, name) is not None and not own.isdisjoint(kinds):
+def _of_article(article: Article, own: list[Segment], doubts: _Places) -> Iterator[str]:
+    near = doubts.near(article.span)
+    yield from _with_spans(article, doubts, near)
+    kinds = {one.kind for one in own if doubts.touch(one.span.start, one.span.end, near)} if near else set()
+    for name, told_by in _TOLD_BY.items():
+        if getattr(article, name) is not None and not kinds.isdisjoint(told_by):
             yield f"/{name}"
 
 
-def _by_sentence(meeting: Meeting, clean: CleanText, home: Span, doubts: list[Span]) -> Iterator[str]:
+def _by_sentence(
+    meeting: Meeting, clean: CleanText, home: Span, doubts: _Places, near: range
+) -> Iterator[str]:
     """The pointers to what was read from the words around a name: posts and roles, convener and mode, speaker and verb."""
     text = clean.text
-
-    def around(start: int, end: int) -> bool:
-        return any(start <= one.end and one.start <= end for one in doubts)
-
     for index, person in enumerate(meeting.attendance):
         at, count = text.find(person.name, home.start, home.end), 0
         while at >= 0 and count < _MANY:
             first, last = _sentence(text, at, home)
             pointer = f"/attendance/{index}"
-            if around(first, at):
+            if doubts.touch(first, at, near):
                 if person.posts:
                     yield f"{pointer}/posts"
                 if person.post_as_written is not None:
                     yield f"{pointer}/post_as_written"
-            if person.roles and around(first, last):
+            if person.roles and doubts.touch(first, last, near):
                 yield f"{pointer}/roles"
             at, count = text.find(person.name, at + len(person.name), home.end), count + 1
     for index, session in enumerate(meeting.sessions):
         first, last = _sentence(text, clean.to_clean(session.span).start, home)
-        if around(first, last):
+        if doubts.touch(first, last, near):
             if session.organizer is not None:
                 yield f"/sessions/{index}/organizer"
             if meeting.mode is not None:
                 yield "/mode"
     for index, speech in enumerate(meeting.speeches):
         start = clean.to_clean(speech.span).start
-        if around(_sentence(text, start, home)[0], start):
+        if doubts.touch(_sentence(text, start, home)[0], start, near):
             yield from (f"/speeches/{index}/speaker", f"/speeches/{index}/verb")
 
 

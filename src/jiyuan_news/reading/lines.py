@@ -28,6 +28,7 @@ _ISSUE = re.compile(
 _NUMBER = re.compile(
     rf"[（(]?[{HAN}]{{1,12}}[〔\[（(]\d{{4}}[〕\]）)]\s?\d{{1,4}}号[)）]?|[（(]?第\s?\d{{1,4}}\s?号[)）]?"
 )
+_NUMBERED = frozenset("期号日)）】]，,")
 _ADOPTED = re.compile(r"[（(].{6,}(?:通过|修订|修正|印发|施行|公布|批准)[)）]")
 _BETWEEN = re.compile(r"[\s|｜·丨/]+")
 _BUTTON = re.compile(r"(?:[【\[](?:纠错|打印|关闭|收藏|返回|大|中|小|推荐|字号|分享)[】\]]\s*)+")
@@ -63,7 +64,7 @@ def suspect(line: str) -> bool:
     words_of_head = words().heads.get(line[:2])
     if words_of_head is None and line[-1] not in _SUSPECT_LAST and line[0] not in _SUSPECT_FIRST:
         return False
-    if line[-1] != "。" or len(line) <= 40:
+    if line[-1] != "。" or line[0] == "第":
         return True
     # A sentence is text (会议指出, 8月4日), but behind a whole word of the layout, a mark or above a photographer's name.
     return (
@@ -96,7 +97,7 @@ def close_look(line: str) -> SegmentKind | None:
             return "boilerplate"
         if _PAGE_OF_PAPER.match(line) and not _FULL_DATE.search(line):
             return "boilerplate"
-        if _ISSUE.fullmatch(line) or _NUMBER.fullmatch(line) or numeral_day(line):
+        if line[-1] in _NUMBERED and (_ISSUE.fullmatch(line) or _NUMBER.fullmatch(line) or numeral_day(line)):
             return "meta"
         if (">" in line or "＞" in line or "›" in line or "»" in line) and _TRAIL.fullmatch(line):
             return "boilerplate"
@@ -147,6 +148,8 @@ def _is_advert(line: str) -> bool:
 
 def _is_buttons(line: str) -> bool:
     """Whether a line is a row of buttons (`登录|注册`, `放大 缩小 默认`)."""
+    if not _BETWEEN.search(line):
+        return False
     words_of_line = [word for word in _BETWEEN.split(line) if word]
     return len(words_of_line) > 1 and all(
         MARKS.sub("", word).upper() in words().line for word in words_of_line

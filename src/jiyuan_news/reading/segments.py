@@ -86,13 +86,11 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
     if cut < len(kinds):
         kinds[cut] = "headline"
         drafts.append(Draft("teaser", frame=drafts[0].metas))
+    held = [_held(draft, drafts[0], found) for draft in drafts]
     for index, (kind, (start, stop, line)) in enumerate(zip(kinds, rows, strict=False)):
-        draft = drafts[index >= cut]
-        held: dict[SegmentKind, list[Range]] = {
-            "headline": draft.headlines, "meta": drafts[0].metas, "byline": draft.bylines,
-            "caption": draft.captions, "body": draft.paragraphs, "boilerplate": found.site,
-        }  # fmt: skip
-        held[kind].append((start, start + heads.title_end(line) if kind == "headline" else stop))
+        held[index >= cut][kind].append(
+            (start, start + heads.title_end(line) if kind == "headline" else stop)
+        )
     for draft in drafts:
         if draft.paragraphs:
             _trim(draft, lines.text)
@@ -101,6 +99,14 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
         return
     found.drafts += drafts
     _pieces(found, kinds, rows, cut)
+
+
+def _held(draft: Draft, report: Draft, found: Layout) -> dict[SegmentKind, list[Range]]:
+    """What holds the lines of a draft, by their kind; the meta lines are the report's."""
+    return {
+        "headline": draft.headlines, "meta": report.metas, "byline": draft.bylines,
+        "caption": draft.captions, "body": draft.paragraphs, "boilerplate": found.site,
+    }  # fmt: skip
 
 
 def _kinds(lines: Lines, end: int) -> list[SegmentKind]:
@@ -123,13 +129,15 @@ def _promote(kinds: list[SegmentKind], rows: list[Row]) -> None:
         kinds[index] = "body"
 
 
+_OF_NO_ARTICLE = ("boilerplate", "meta")
+
+
 def _no_report(found: Layout, kinds: list[SegmentKind], rows: list[Row], log: Log) -> None:
-    lost = [i for i, kind in enumerate(kinds) if kind not in ("boilerplate", "meta")]
+    lost = [row for row, kind in zip(rows, kinds, strict=False) if kind not in _OF_NO_ARTICLE]
     if lost:
-        start, stop = rows[lost[0]][0], rows[lost[-1]][1]
-        log.add(notices.UNRECOGNISED, start, stop, "These lines are no text of an article.")
-    for index, kind in enumerate(kinds):
-        found.put(rows[index][0], "unrecognised" if index in lost else kind, -1)
+        log.add(notices.UNRECOGNISED, lost[0][0], lost[-1][1], "These lines are no text of an article.")
+    for (start, _, _), kind in zip(rows, kinds, strict=False):
+        found.put(start, kind if kind in _OF_NO_ARTICLE else "unrecognised", -1)
 
 
 def _trim(draft: Draft, text: str) -> None:

@@ -21,7 +21,7 @@ _LONGEST_OFFICE = 30
 
 def numeral_day(line: str) -> dt.date | None:
     """The day of a line that is a date in Chinese numerals (`二〇二三年五月十七日`), or None."""
-    match = _NUMERAL_DAY.fullmatch(line.strip("（()） \u3000"))
+    match = _NUMERAL_DAY.fullmatch(line.strip("（()） \u3000")) if "年" in line else None
     if match is None:
         return None
     year = "".join(str(_DIGITS[digit]) for digit in match[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
 
@@ -96,21 +96,27 @@ class CleanText:
     @property
     def events(self) -> Iterator[Event]:
         """Every change, mend by mend, each in the order of the text; made as they are asked for."""
-        maps: list[OffsetMap] = []
-        for change in self.changes:
-            sureness = change.sureness or repeat(CERTAIN)
-            for (start, end, after), sure in zip(change.replaced, sureness, strict=False):
-                stretch = Span(_start(maps, start), _end(maps, end))
-                yield Event(change.mend, stretch, change.before[start:end], after, sure)
-            if change.edits is not None:
-                maps.insert(0, OffsetMap.of(change.edits, len(change.before)))
+        return self._events(lambda change: True)
 
     @cached_property
     def repairs(self) -> tuple[Event, ...]:
         """The changes that are not certain, in the order of the text."""
-        if all(change.sureness is None for change in self.changes):
-            return ()
-        return tuple(event for event in self.events if event.sure.status != "certain")
+        unsure = self._events(lambda change: change.sureness is not None)
+        return tuple(event for event in unsure if event.sure.status != "certain")
+
+    def _events(self, wanted: Callable[[Change], bool]) -> Iterator[Event]:
+        """The events of some of the changes."""
+        if not any(map(wanted, self.changes)):
+            return
+        maps: list[OffsetMap] = []
+        for change in self.changes:
+            if wanted(change):
+                sureness = change.sureness or repeat(CERTAIN)
+                for (start, end, after), sure in zip(change.replaced, sureness, strict=False):
+                    stretch = Span(_start(maps, start), _end(maps, end))
+                    yield Event(change.mend, stretch, change.before[start:end], after, sure)
+            if change.edits is not None:
+                maps.insert(0, OffsetMap.of(change.edits, len(change.before)))
 
     @cached_property
     def _maps(self) -> list[OffsetMap]:

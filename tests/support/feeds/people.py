@@ -33,15 +33,17 @@ def new_names(scene: Scene, before: str = "post", odd: bool = True) -> st.Search
     return names(before, odd).filter(is_new)
 
 
+def fits(chain: Chain, name: str) -> bool:
+    """Whether the name is read after these posts."""
+    title = chain.offices[-1].title
+    if title.endswith("候选人") and not on("candidates_named_with_and"):
+        return "和" not in name
+    return title != "常委" or name[0] != "托" or on("posts_into_verbs")
+
+
 def _holders(scene: Scene, chain: Chain, odd: bool = True) -> st.SearchStrategy[Name]:
     """Names for somebody with these posts."""
-    title = chain.offices[-1].title
-    unlucky = ""
-    if title.endswith("候选人") and not on("candidates_named_with_and"):
-        unlucky = "和"
-    elif title == "常委" and not on("posts_into_verbs"):
-        unlucky = "托"
-    return new_names(scene, odd=odd).filter(lambda name: not unlucky or unlucky not in name.name)
+    return new_names(scene, odd=odd).filter(lambda name: fits(chain, name.name))
 
 
 @st.composite

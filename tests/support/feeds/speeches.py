@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from support.feeds import words
 from support.feeds.numbers import chinese
-from support.feeds.people import official
-from support.feeds.scene import Scene, chains
+from support.feeds.people import fits, official
+from support.feeds.scene import Chain, Scene, chains
 from support.feeds.templates import either, on
 from support.feeds.told import Said, Told, Took, joined, marked
 
@@ -62,9 +62,12 @@ def _by_somebody_known(draw: st.DrawFn, scene: Scene) -> Paragraphs:
 @st.composite
 def _by_somebody_known_in_another_post(draw: st.DrawFn, scene: Scene) -> Paragraphs:
     """`市委书记甲指出，…`, where 甲 was named before: the posts of both."""
-    old = {office.post.label for office in scene.offices}
-    new = chains(scene).filter(lambda chain: old.isdisjoint(post.label for post in chain.posts))
-    name, chain = draw(st.sampled_from(scene.known)), draw(new)
+    old, name = {office.post.label for office in scene.offices}, draw(st.sampled_from(scene.known))
+
+    def is_new(chain: Chain) -> bool:
+        return old.isdisjoint(post.label for post in chain.posts) and fits(chain, name)
+
+    chain = draw(chains(scene).filter(is_new))
     scene.enter(name, leads=True)
     subject = chain.written + marked(name, Took(name, "person", ("speaker",), chain.posts, chain.written))
     return draw(_said(subject, name, "person", _VERBS))

@@ -206,4 +206,4 @@ def _plain(name: str, year: int | None, ordinal: int | None, enlarged: bool) -> 
 @cache
 def _general() -> re.Pattern[str]:
     words = vocabulary.load("identity")["general"]["words"]
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+    return re.compile(vocabulary.any_of(words))

@@ -120,4 +120,4 @@ def _named() -> re.Pattern[str]:
 
 
 def _any_level() -> str:
-    return "|".join(sorted(_levels(), key=len, reverse=True))
+    return vocabulary.any_of(_levels())

@@ -25,12 +25,12 @@ class _Grammar:
 @cache
 def _grammar() -> _Grammar:
     words = vocabulary.load("verbs")["agenda"]
-    verbs = "|".join(sorted(words["verbs"], key=len, reverse=True))
-    adverbs = "|".join(sorted(words["adverbs"], key=len, reverse=True))
-    subjects = "|".join(sorted(words["subjects"], key=len, reverse=True))
+    verbs = vocabulary.any_of(words["verbs"])
+    adverbs = vocabulary.any_of(words["adverbs"])
+    subjects = vocabulary.any_of(words["subjects"])
     pairs = "|".join(words["pairs"])
     light = "|".join(words["light"])
-    nouns = "|".join(sorted(words["objects_as_verbs"], key=len, reverse=True))
+    nouns = vocabulary.any_of(words["objects_as_verbs"])
     lead = rf"(?P<lead>(?:(?:{subjects})[，,]?)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读))*)"
     verb = rf"(?:再次|专题|书面|原则|集中)?(?:{verbs})(?:(?:[并和](?:{verbs}))|(?:{pairs}))?"
     return _Grammar(
@@ -39,7 +39,7 @@ def _grammar() -> _Grammar:
             rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
             rf"|围绕(?P<about>[^，。；]{{2,60}})(?P<talk>协商议政|专题议政|专题协商|协商|建言|交流研讨))$"
         ),
-        re.compile("|".join(sorted(words["others"], key=len, reverse=True))),
+        re.compile(vocabulary.any_of(words["others"])),
     )
 
 

@@ -34,9 +34,7 @@ class Subject:
 @cache
 def _openers() -> re.Pattern[str]:
     """Where a predicate may begin."""
-    return re.compile(
-        "|".join(sorted(vocabulary.load("verbs")["predicates"]["openers"], key=len, reverse=True))
-    )
+    return re.compile(vocabulary.any_of(vocabulary.load("verbs")["predicates"]["openers"]))
 
 
 _ITEM = re.compile(r"(?:[^、，,；;：:（(“《]|[（(][^）)]{0,60}[）)]?|“[^”]{0,200}”?|《[^》]{0,200}》?)+")

@@ -21,7 +21,7 @@ def _titles() -> Endings:
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    titles = "|".join(sorted(vocabulary.load("posts")["titles"], key=len, reverse=True))
+    titles = vocabulary.any_of(vocabulary.load("posts")["titles"])
     ranks = "一级|二级|三级|四级|首席|名誉|高级|执行|专职|兼职"
     return re.compile(
         rf"(?P<org>.*?)(?P<former>原)?(?P<acting>代理|代)?(?P<title>(?:{ranks})?(?:党组|机关党委)?(?:第一|常务)?副?(?:{titles}))(?P<tail>候选人|提名人选)?$"

@@ -75,7 +75,7 @@ def integer(words: str) -> int | None:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    words = "|".join(sorted(vocabulary.load("meetings")["heads"], key=len, reverse=True))
+    words = vocabulary.any_of(vocabulary.load("meetings")["heads"])
     return re.compile(
         rf"(?:{words})(?:[（(]扩大[）)]会议|[（(][^（）()]{{1,8}}[）)](?=召|举|$|，|。)|(?:第{_NUMBER}[次场])(?![^，。]{{0,4}}会))?(?!精神|议|室|场|以来|员|期间|大厅|厅|开得|主席台|[谈见晤餐费址标徽馆所长]|商(?!会)|诊)"
     )
@@ -96,8 +96,8 @@ def _kinds() -> list[tuple[MeetingKind, re.Pattern[str]]]:
 @cache
 def _organs() -> re.Pattern[str]:
     words = vocabulary.load("organisations")
-    organs = "|".join(sorted(words["organs"], key=len, reverse=True))
-    places = "|".join(sorted(words["places"], key=len, reverse=True))
+    organs = vocabulary.any_of(words["organs"])
+    places = vocabulary.any_of(words["places"])
     return re.compile(
         rf"(?P<rest>.*(?:{organs})[）)]?)|(?P<place>(?!调整|加强|推进|关于|贯彻|学习|庆祝|纪念|深化|推动|落实|城区|基层)[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))"
     )

@@ -27,8 +27,8 @@ class Opening:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    verbs = "|".join(sorted(vocabulary.load("verbs")["speech"]["verbs"], key=len, reverse=True))
     words = vocabulary.load("verbs")["speech"]
+    verbs = vocabulary.any_of(words["verbs"])
     bare = "|".join([*words["bare"], *words["close"]])
     return re.compile(
         rf"(?P<made>提出|明确)了?[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
@@ -39,7 +39,7 @@ def _verb() -> re.Pattern[str]:
 def _said() -> re.Pattern[str]:
     """The verbs alone, without what must follow: a quick look before the close one."""
     words = vocabulary.load("verbs")["speech"]
-    return re.compile("|".join({*words["verbs"], *words["bare"], *words["close"], "问", "答", "讲"}))
+    return re.compile(vocabulary.any_of([*words["verbs"], *words["bare"], *words["close"], "问", "答", "讲"]))
 
 
 # Verbs of speech that are nouns as often, and what stands before them then.

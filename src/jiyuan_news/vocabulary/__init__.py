@@ -7,6 +7,7 @@ these files have the words: a new kind of meeting, post or verb is an entry here
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,3 +17,8 @@ from typing import Any
 def load(name: str) -> dict[str, Any]:
     """The vocabulary `name` (without `.toml`) as plain data. Callers must not change it."""
     return tomllib.loads(resources.files(__name__).joinpath(name + ".toml").read_text("utf-8"))
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """A regex for any of the words or patterns, the longest first: of 局 and 局长 at one place the second is meant."""
+    return "|".join(sorted(patterns, key=len, reverse=True))

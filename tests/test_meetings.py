@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.feeds.numbers import chinese
 
 import jiyuan_news as jn
 from jiyuan_news import schema, vocabulary
-from jiyuan_news.reading import circumstances, names, posts, roles, session_names
+from jiyuan_news.reading import circumstances, names, numerals, posts, roles, session_names
 from jiyuan_news.reading.sessions import held
 
 CASES = json.loads((Path(__file__).parent / "cases" / "meetings.json").read_text("utf-8"))
@@ -110,21 +111,12 @@ def test_posts_and_family_names_hold_their_examples() -> None:
     [("五十七", 57), ("十", 10), ("一百零二", 102), ("二十", 20), ("102", 102), ("〇", 0), ("两", 2)],
 )
 def test_ordinals_in_both_numerals(words: str, number: int) -> None:
-    assert session_names.integer(words) == number
+    assert numerals.integer(words) == number
 
 
 @given(st.integers(1, 999))
 def test_chinese_numerals_are_read_back(number: int) -> None:
-    digits = "零一二三四五六七八九"
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    words = f"{digits[hundreds]}百" if hundreds else ""
-    if tens:
-        words += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
-    elif hundreds and ones:
-        words += "零"
-    words += digits[ones] if ones else ""
-    assert session_names.integer(words) == number
+    assert numerals.integer(chinese(number)) == number
 
 
 @pytest.mark.parametrize("word", ["协会", "学会", "机会", "社会", "运动会", "晚会"])

@@ -12,6 +12,7 @@ import attrs
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.clauses import inside
+from jiyuan_news.reading.numerals import integer
 from jiyuan_news.records import MeetingKind
 
 _NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
@@ -22,20 +23,6 @@ _ORDINAL = re.compile(
     rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|各|第|委员|小组|代表))"
 )
 _YEAR = re.compile(r"(\d{4})年(?!来|以来|度|全国)")
-_DIGITS = {
-    "〇": 0,
-    "零": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
 _ENLARGED = re.compile(r"[（(]扩大[）)]|扩大")
 _BRACKETS = re.compile(r"[（(]([^（）()]{0,12})[）)]")
 
@@ -54,23 +41,6 @@ class Reading:
     year: int | None
     ordinal: int | None
     enlarged: bool
-
-
-def integer(words: str) -> int | None:
-    """A number below 1,000 in Chinese or Arabic numerals."""
-    if words.isdigit():
-        return int(words)
-    total, digit = 0, 0
-    for character in words:
-        if character == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif character == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        elif character in _DIGITS:
-            digit = _DIGITS[character]
-        else:
-            return None
-    return total + digit
 
 
 @cache

@@ -11,10 +11,11 @@ from jiyuan_news import vocabulary
 from jiyuan_news.reading.byline_grammar import HAN, either, grammar
 from jiyuan_news.reading.bylines import BLANKS
 from jiyuan_news.reading.dates import iso_date
+from jiyuan_news.reading.numerals import DIGITS, integer
 
-_DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), **dict.fromkeys("〇○零０0", 0)}
+_ONE = "[一二三四五六七八九]"
 _NUMERAL_DAY = re.compile(
-    r"([一二][〇○零０0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+    rf"(?P<year>[一二][〇○零０0一二三四五六七八九]{{3}})年(?P<month>一?十|十?{_ONE})月(?P<day>{_ONE}?十{_ONE}?|{_ONE})日"
 )
 _LONGEST_OFFICE = 30
 
@@ -24,13 +25,8 @@ def numeral_day(line: str) -> dt.date | None:
     match = _NUMERAL_DAY.fullmatch(line.strip("（()） \u3000")) if "年" in line else None
     if match is None:
         return None
-    year = "".join(str(_DIGITS[digit]) for digit in match[1])
-    return iso_date(year, str(_below_hundred(match[2])), str(_below_hundred(match[3])))
-
-
-def _below_hundred(numeral: str) -> int:
-    tens, ten, ones = numeral.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    year = "".join(str(DIGITS.get(digit, 0)) for digit in match["year"])
+    return iso_date(year, str(integer(match["month"])), str(integer(match["day"])))
 
 
 @cache

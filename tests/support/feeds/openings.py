@@ -72,7 +72,6 @@ def _after_watching(draw: st.DrawFn, scene: Scene) -> Told:
 def opening(draw: st.DrawFn, scene: Scene, day: dt.date, own: dt.date | None, plain: bool = False) -> Told:
     """The first sentence: when, who or what, and what was dealt with; `plain` says the day in one way only."""
     when = draw(plain_day(day) if plain else datelines(day, own))
-    comma = draw(st.sampled_from("，，，")) if when.text[-1] in "日晚午" else "，"
     body = draw(
         either(
             convened=_convened(scene),
@@ -83,4 +82,4 @@ def opening(draw: st.DrawFn, scene: Scene, day: dt.date, own: dt.date | None, pl
             after_watching=_after_watching(scene),
         )
     )
-    return when + comma + body + draw(agenda.clauses(scene)) + "。"
+    return when + "，" + body + draw(agenda.clauses(scene)) + "。"

@@ -104,30 +104,24 @@ class Listing:
                 return True
             if self._person(item, start, mark):
                 return True
-        if not closes and len(item) < 24 and ends_in_title(item) and not item.startswith(words().leads):
-            last = self.found[-1] if self.found and not self._pending and mark == "、" else None
-            if last is None or last.person:
-                return self._post(item, start)
+        titled, led = ends_in_title(item), item.startswith(words().leads)
+        last = self.found[-1] if self.found and not self._pending and mark == "、" else None
+        group = None if last is None or last.person else last
+        if titled and not (led or closes or group) and len(item) < 24:
+            return self._post(item, start)
         if not can_be_part(item):
             return False
         if len(item) <= _LONGEST and self._among_titles(mark) and (one := persons.unknown_title(item, start)):
             self.found = (*self.found, one)
             return True
-        led = item.startswith(words().leads)
-        last = self.found[-1] if self.found and not self._pending and mark == "、" else None
-        if (
-            last
-            and not last.person
-            and last.name.startswith(words().leads)
-            and ends_in_title(item)
-            and not led
-        ):
-            return self._group(start, end, mark)  # 各县党委书记、统战部部长
-        if not led and not closes and ends_in_title(item):
-            return self._post(item, start)  # 成员 and 代表 may end a group too: what follows tells
+        if titled and not led:
+            if group and group.name.startswith(words().leads):
+                return self._group(start, end, mark)  # 各县党委书记、统战部部长
+            if not closes:
+                return self._post(item, start)  # 成员 and 代表 may end a group too: what follows tells
         if is_group(item) or (mark == "、" and self._after_group() and words().ends.of(item)):
             return self._group(start, end, mark)
-        if ends_in_title(item):
+        if titled:
             return self._post(item, start)
         if closes and mark != "、" and not self._pending and is_unit(item):
             return self._group(start, end, mark)

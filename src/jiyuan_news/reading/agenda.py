@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 import attrs
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.clauses import clauses
+from jiyuan_news.reading.rules import Rule, rule
 
 
 @attrs.frozen(slots=True)
@@ -43,8 +45,22 @@ def _grammar() -> _Grammar:
     )
 
 
-Item = tuple[str, str, int, int]
-"""Verb and object of an item, and where both stand."""
+PLAIN = rule("agenda-verb", "A clause of the meeting begins with a verb of its business: 审议《甲》")
+WRAPPED = rule("agenda-action-last", "对甲进行乙, 就甲作乙, 围绕甲开展乙: the action stands last")
+DECIDED = rule("agenda-decision", "会议决定，甲: what follows is one decision")
+AFTER_HEARING = rule("agenda-before-another", "会议在听取甲后: what was done first")
+OWN = rule("agenda-by-a-person", "What a person did as the meeting's business: 宣读甲, 传达甲")
+
+
+class Item(NamedTuple):
+    """Verb and object of an item, and where both stand in the clean text."""
+
+    verb: str
+    topic: str
+    start: int
+    end: int
+    rule: Rule
+
 
 _DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定)[，,：:]")
 # Clauses that belong to a decision although they begin with a verb.
@@ -72,9 +88,10 @@ def own(text: str, start: int, end: int) -> list[Item]:
         also = text.find("并", a, min(b, a + _FAR)) + 1  # 主持会议并就X进行V
         wrapped = _grammar().wrapped
         match = wrapped.match(text, a, b) or (wrapped.match(text, also, b) if also else None)
-        match = match or _OWN.match(text, a, b)
         if match:
-            found.append(_whole(text, match))
+            found.append(_whole(text, match, WRAPPED))
+        elif match := _OWN.match(text, a, b):
+            found.append(_whole(text, match, OWN))
     return found
 
 
@@ -84,13 +101,14 @@ def _without_end(text: str, a: int, b: int) -> int:
     return b
 
 
-def _whole(text: str, match: re.Match[str]) -> Item:
+def _whole(text: str, match: re.Match[str], told: Rule) -> Item:
     """The item of a pattern that has verb and object, in whichever order."""
     groups = match.groupdict()
     for verb, topic in (("verb", "topic"), ("joint", "object"), ("talk", "about")):
         if groups.get(verb):
             begin = match.end("lead") if "lead" in groups else match.start(verb)
-            return match[verb], match[topic].strip(), begin, max(match.end(topic), match.end(verb))
+            end = max(match.end(topic), match.end(verb))
+            return Item(match[verb], match[topic].strip(), begin, end, told)
     raise AssertionError(match.re.pattern)
 
 
@@ -103,11 +121,13 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
     decided = _DECIDED.match(text, start, end)
     if decided:
         topic = text[decided.end() : end].strip(_MARKS)
-        return [(decided["verb"], topic, decided.start("verb"), decided.end() + len(topic))] if topic else []
+        end = decided.end() + len(topic)
+        return [Item(decided["verb"], topic, decided.start("verb"), end, DECIDED)] if topic else []
     found: list[Item] = []
     heard = _AFTER_HEARING.match(text, start, end)
     if heard:
-        found.append((heard["verb"], heard["topic"], heard.start("verb"), heard.end("topic")))
+        where = heard.start("verb"), heard.end("topic")
+        found.append(Item(heard["verb"], heard["topic"], *where, AFTER_HEARING))
         start = heard.end()
     reader = _Items(text, found)
     halts = set(stops)
@@ -154,7 +174,7 @@ class _Items:
             end = besides.start() if besides else self._last
             topic = self._text[self._object_at : end].strip(_MARKS)
             if topic:
-                self._found.append((self._verb, topic, self._verb_at, end))
+                self._found.append(Item(self._verb, topic, self._verb_at, end, PLAIN))
         self._verb = None
 
     def clause(self, a: int, b: int, *, halted: bool) -> None:
@@ -167,7 +187,7 @@ class _Items:
         whole = grammar.wrapped.match(text, a, b)
         if whole:
             self.close()
-            self._found.append(_whole(text, whole))
+            self._found.append(_whole(text, whole, WRAPPED))
             return
         new = text[a - 1] in "；;"
         hears = verb is not None and "听取" in verb
@@ -201,7 +221,7 @@ class _Items:
             near = len(object_) < _SHORT and "、" not in object_ and "听取" not in match["verb"]
             short = near and following and following.start("verb") == mark + 1 and len(following["verb"]) > 1
             if following and (following["done"] or short):
-                self._found.append((match["verb"], object_, match.start("verb"), mark))
+                self._found.append(Item(match["verb"], object_, match.start("verb"), mark, PLAIN))
                 match = following
             mark = text.find("、", mark + 1, b)
         self._verb, self._verb_at = match["verb"], match.start("verb")

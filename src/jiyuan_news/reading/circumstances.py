@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.records import Mode, VenueRole
 
-Place = tuple[str, VenueRole, int, int]
-"""A venue: its name, its role, and where it stands in the clean text."""
+HALL = rule("venue-hall", "主会场设在甲, 分会场: the word tells the role, a place beside it the name")
+WHERE = rule("venue-of-the-verb", "会议在甲召开: the place stands with the verb that says that it was held")
+MODE_OF_NAME = rule("mode-by-name", "The meeting's name tells how it was held")
+MODE_OF_SENTENCE = rule("mode-by-sentence", "A sentence about the meeting tells how it was held")
+
+
+class Place(NamedTuple):
+    """A venue; offsets in the clean text."""
+
+    name: str
+    role: VenueRole
+    start: int
+    end: int
+    rule: Rule
+
 
 TELLS = re.compile(r"视频|电视|线下|现场|主会场|分会场|会议在")
 """Without one of these words a sentence tells neither."""
@@ -52,15 +67,15 @@ def venues(text: str, a: int, b: int, known: list[Place]) -> list[Place]:
     sentence = text[a:b]
     for word, role in _HALLS:
         at = sentence.find(word)
-        if at < 0 or any(place[1] == role for place in known):
+        if at < 0 or any(place.role == role for place in known):
             continue
         named = _hall(word).search(sentence)
         if named:
             key = "a" if named["a"] else "b"
-            found.append((named[key], role, a + named.start(key), a + named.end(key)))
+            found.append(Place(named[key], role, a + named.start(key), a + named.end(key), HALL))
         else:
-            found.append((word, role, a + at, a + at + len(word)))
+            found.append(Place(word, role, a + at, a + at + len(word), HALL))
     held = None if known or found else _HELD_IN.match(sentence)
     if held:
-        found.append((held["a"], "venue", a + held.start("a"), a + held.end("a")))
+        found.append(Place(held["a"], "venue", a + held.start("a"), a + held.end("a"), WHERE))
     return found

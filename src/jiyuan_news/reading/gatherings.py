@@ -10,8 +10,10 @@ import attrs
 
 from jiyuan_news import notices
 from jiyuan_news.reading import circumstances, session_names, sessions
+from jiyuan_news.reading.agenda import Item
 from jiyuan_news.reading.roles import ORDER as ROLE_ORDER
-from jiyuan_news.reading.roster import Named
+from jiyuan_news.reading.roles import Note
+from jiyuan_news.reading.rules import Rule, Told
 from jiyuan_news.records import (
     AgendaItem,
     AttendanceRole,
@@ -40,7 +42,8 @@ class Member:
     person: bool
     start: int
     end: int
-    roles: dict[AttendanceRole, None] = attrs.Factory(dict)
+    rule: Rule
+    roles: dict[AttendanceRole, Told] = attrs.Factory(dict)
     posts: dict[str, Post] = attrs.Factory(dict)
     written: str | None = None
 
@@ -65,6 +68,8 @@ class Said:
     verb: str
     start: int
     end: int
+    told: Told
+    """How the text tells who speaks: the words up to the verb."""
 
 
 @attrs.define(slots=True)
@@ -76,10 +81,11 @@ class Gathering:
     date: Date | None
     start: int
     members: dict[str, Member] = attrs.Factory(dict)
-    agenda: list[tuple[str, str, int, int]] = attrs.Factory(list)
+    agenda: list[Item] = attrs.Factory(list)
     speeches: list[Said] = attrs.Factory(list)
     venues: list[circumstances.Place] = attrs.Factory(list)
     mode: Mode | None = None
+    mode_told: Told | None = None
     fallback: bool = False
 
     @property
@@ -88,19 +94,34 @@ class Gathering:
         first = self.readings[0]
         return max(session_names.rank(first.organizer), session_names.rank(first.name)) > 1
 
-    def join(self, named: Named, roles: tuple[AttendanceRole, ...]) -> None:
+    def join(self, note: Note) -> None:
         """Notes what a person or group did."""
+        named = note.named
         member = self.members.get(named.name)
         if member is None:
-            member = self.members[named.name] = Member(named.name, named.person, named.start, named.end)
-        for role in roles:
-            member.roles[role] = None
+            member = Member(named.name, named.person, named.start, named.end, named.rule)
+            self.members[named.name] = member
+        for role in note.roles:
+            member.roles.setdefault(role, note.told)
         member.hold(named.posts, named.written)
+
+    def present(self) -> list[Member]:
+        """Those who did something there, in the order of the text."""
+        return sorted((one for one in self.members.values() if one.roles), key=lambda one: one.start)
+
+    def business(self) -> list[Item]:
+        """The items of its agenda, in the order of the text; of two that begin at one place the longer."""
+        items: dict[int, Item] = {}
+        for item in sorted(self.agenda, key=lambda item: (item.start, -item.end)):
+            items.setdefault(item.start, item)
+        return list(items.values())
 
     def note_circumstances(self, text: str, a: int, b: int) -> None:
         """Notes mode and venues that `text[a:b]` tells."""
         if circumstances.TELLS.search(text, a, b):
-            self.mode = self.mode or circumstances.mode_of(text[a:b])
+            if self.mode is None:
+                self.mode = circumstances.mode_of(text[a:b])
+                self.mode_told = Told(circumstances.MODE_OF_SENTENCE, a, b)
             self.venues += circumstances.venues(text, a, b, self.venues)
 
 
@@ -151,7 +172,7 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
                 span(begin, end),
             )
         )
-    members = sorted((m for m in gathering.members.values() if m.roles), key=lambda m: m.start)
+    members = gathering.present()
     attendance = [
         Participant(
             m.name,
@@ -164,18 +185,15 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
         )
         for position, m in enumerate(members)
     ]
-    agenda: dict[int, tuple[str, str, int, int]] = {}
-    for item in sorted(gathering.agenda, key=lambda item: (item[2], -item[3])):
-        agenda.setdefault(item[2], item)
     identity = hashlib.sha256(f"{story.id}\n{order}".encode()).hexdigest()[:16]
     return Meeting(
         "m1-" + identity,
         tuple(records),
         gathering.date,
         gathering.mode,
-        tuple([Venue(name, role, span(x, y)) for name, role, x, y in gathering.venues]),
+        tuple([Venue(one.name, one.role, span(one.start, one.end)) for one in gathering.venues]),
         tuple(attendance),
-        tuple([AgendaItem(v, t, i, span(x, y)) for i, (v, t, x, y) in enumerate(agenda.values())]),
+        tuple([AgendaItem(v, t, i, span(x, y)) for i, (v, t, x, y, _) in enumerate(gathering.business())]),
         tuple(_speeches(gathering, clean)),
         sha256,
         (story.id,),

@@ -28,6 +28,11 @@ from jiyuan_news.reading.group_names import (
 from jiyuan_news.reading.names import is_name, split_post
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.reading.rules import Rule, rule
+
+GROUP = rule("group-by-head-noun", "An item of the list ends in a word for people or offices")
+HOLDERS = rule("group-of-holders", "Posts without a name stand for those who hold them")
+UNIT = rule("group-of-units", "Offices are named one by one without a head noun")
 
 _SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名个]")
 _LONGEST = 48
@@ -175,7 +180,7 @@ class Listing:
     def _after_group(self) -> bool:
         return bool(self._pending) or (bool(self.found) and not self.found[-1].person)
 
-    def _group(self, start: int, end: int, mark: str) -> bool:
+    def _group(self, start: int, end: int, mark: str, told: Rule = GROUP) -> bool:
         """A group, or more of the one before it: 、 joins what stands under one head noun.
 
         Where the one before ends at people (各镇负责人、), a word such as 各 or 有关 begins another.
@@ -194,7 +199,7 @@ class Listing:
         another = last and ends_at_people(last.name) and text.startswith(leads, start)
         if last and not last.person and mark == "、" and not another:
             start = self._pop()
-        groups = [Named(text[at:stop], False, at, stop) for at, stop in parted(text, start, end)]
+        groups = [Named(text[at:stop], False, at, stop, told) for at, stop in parted(text, start, end)]
         self.found, self._shared = (*self.found, *groups), None
         return True
 
@@ -228,7 +233,7 @@ class Listing:
             return False
         self._office = -1
         for word in offices:
-            self.found = (*self.found, Named(word, False, start, start + len(word)))
+            self.found = (*self.found, Named(word, False, start, start + len(word), UNIT))
             start += len(word) + 1
         return True
 
@@ -275,4 +280,4 @@ class Listing:
         self._pending, self._from = (), -1
         for start, stop in between_commas(text, begin, end):
             joined = start == begin and text[start - 1 : start] == "、"
-            self._group(start, stop, "、" if joined else "，")
+            self._group(start, stop, "、" if joined else "，", HOLDERS)

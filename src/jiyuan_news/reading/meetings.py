@@ -19,12 +19,9 @@ from jiyuan_news.reading.gatherings import Gathering, Said, record, settled
 from jiyuan_news.reading.people import Subject
 from jiyuan_news.reading.roles import MENTIONED, Note, Roles
 from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.reading.rules import Told, rule
 from jiyuan_news.reading.speakers import Opened, Speakers
-from jiyuan_news.records import (
-    AttendanceRole,
-    Meeting,
-    SpeakerType,
-)
+from jiyuan_news.records import Meeting
 
 if TYPE_CHECKING:
     from jiyuan_news.reading.articles import Story
@@ -40,6 +37,8 @@ def read(story: Story, clean: CleanText, log: Log, sha256: str, roster: Roster) 
     gatherings = _Reader(story, clean, log, roster).run()
     return [record(g, order, story, clean, sha256) for order, g in enumerate(gatherings)]
 
+
+SPOKE = rule("role-by-speech", "Whose speech the text gives spoke")
 
 # A longer sentence is read for people and meetings up to here, so that a page costs no more than its length.
 _LONGEST = 800
@@ -191,25 +190,27 @@ class _Reader:
         self.roles.chain.cut(0)
         if found.place:
             x, y = found.place
-            gathering.venues.append((self.text[x:y], "venue", x, y))
+            where = circumstances.Place(self.text[x:y], "venue", x, y, circumstances.WHERE)
+            gathering.venues.append(where)
         early = self.early if len(self.gatherings) == 1 else self.watchers
-        for named, roles in early:
-            self.current.join(named, roles)
+        for note in early:
+            self.current.join(note)
         self.early, self.watchers = [], []
 
     def _introduce(self, named: Named) -> None:
         if named.person:
             self.roster.add(named.name)
 
-    def _note(self, named: Named, roles: tuple[AttendanceRole, ...]) -> None:
+    def _note(self, note: Note) -> None:
+        named = note.named
         if named.person:
             if _HONORED.match(named.name):
                 return
             self._introduce(named)
         if self.current is None:
-            self.early.append((named, roles))
+            self.early.append(note)
         else:
-            self.current.join(named, roles)
+            self.current.join(note)
 
     def _roles(self, a: int, b: int, found: list[Subject]) -> bool:
         """Notes who did what in the sentence; whether people are its subject."""
@@ -222,14 +223,14 @@ class _Reader:
                     self.current.agenda += agenda.own(self.text, subject.predicate, subject.end)
         if self.current and self.current.above and cues.WATCHED.search(self.text, a, b):
             self.watchers += notes  # of a meeting above: they attend the one held here after it
-            for named, _ in notes:
-                self._introduce(named)
+            for note in notes:
+                self._introduce(note.named)
             return True
-        for named, roles in notes:
-            self._note(named, roles)
-            if "chair" in roles or "speaker" in roles:
-                self.speakers.remember(named)
-        return any(roles for _, roles in notes)
+        for note in notes:
+            self._note(note)
+            if "chair" in note.roles or "speaker" in note.roles:
+                self.speakers.remember(note.named)
+        return any(note.roles for note in notes)
 
     def _open(self, a: int, b: int, opened: Opened, *, session: bool, whole: int) -> None:
         text, opening = self.text, opened.opening
@@ -250,30 +251,25 @@ class _Reader:
             for one in opened.people:
                 self._introduce(one)
             return
+        self._speaks(opened, trimmed(text, whole))
+        for other in self.speakers.after_semicolons(opening.text_start, b):
+            if self.speech:
+                self.speech.end = other.start - 1
+            self._speaks(other, trimmed(text, b))
+
+    def _speaks(self, opened: Opened, end: int) -> None:
+        """Notes a speech up to `end`, and that its speakers spoke."""
+        assert self.current is not None
+        opening = opened.opening
+        spoke = Told(SPOKE, opened.start, opening.text_start)
         for one in opened.people:
-            self._note(one, ("speaker",))
+            self._note(Note(one, ("speaker",), spoke))
             self.speakers.remember(one)
         if not opened.people and (member := self.current.members.get(opened.speakers[0])):
-            member.roles["speaker"] = None
-        self._say(opened.speakers, opened.entity, opening, trimmed(text, whole))
-        self._said_after(opening.text_start, b)
-
-    def _say(
-        self, speakers: tuple[str, ...], entity: SpeakerType, opening: speeches.Opening, end: int
-    ) -> None:
-        assert self.current is not None
-        self.speech = Said(speakers, entity, opening.verb, opening.text_start, end)
+            member.roles.setdefault("speaker", spoke)
+        by = Told(opened.rule, opened.start, opening.text_start)
+        self.speech = Said(opened.speakers, opened.entity, opening.verb, opening.text_start, end, by)
         self.current.speeches.append(self.speech)
-
-    def _said_after(self, start: int, b: int) -> None:
-        """Others who speak in the same sentence, after a semicolon."""
-        text = self.text
-        for other in speeches.openings(text, start, b):
-            name = text[other.subject_start : other.verb_start].strip()
-            if text[other.subject_start - 1] in "；;" and name in self.roster and self.speech:
-                self.speech.end = other.subject_start - 1
-                self._note(Named(name, True, other.subject_start, other.verb_start), ("speaker",))
-                self._say((name,), "person", other, trimmed(text, b))
 
     def _agenda(self, a: int, b: int, found: sessions.Held | None, stops: Iterable[int] = ()) -> None:
         gathering = self.current

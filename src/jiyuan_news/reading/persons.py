@@ -10,7 +10,21 @@ from jiyuan_news.reading.group_names import is_group, words
 from jiyuan_news.reading.names import SUFFIXES, before_suffix, is_name, plain, split_post, without_note
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.records import Post
+
+KNOWN = rule("person-known", "The page named the person before")
+BY_POST = rule("person-by-post", "A name follows a post")
+BY_CAPACITY = rule("person-by-capacity", "A name stands before what its bearer is: 甲委员, 甲代表")
+BY_ADDRESS = rule("person-by-address", "A name follows a form of address: 市领导甲")
+BY_SHARED_POST = rule("person-by-shared-post", "A name follows another whose post it shares: 副市长甲、乙")
+BY_NEIGHBOUR = rule("person-by-neighbour", "A name follows another in a list of persons")
+BY_SURNAME = rule(
+    "person-by-surname", "A name begins with a family name, among people or before a verb of taking part"
+)
+BY_TITLE_UNKNOWN = rule(
+    "person-by-unknown-title", "A name ends an item among persons with posts; its own title is not known"
+)
 
 Shared = tuple[tuple[Post, ...], str]
 """Posts that the next names hold too, and the words that say so."""
@@ -44,19 +58,19 @@ def read(
     if bare.endswith(SUFFIXES):
         at, name = before_suffix(bare)
         if name:
-            return Named(name, True, start + at, start + at + len(name)), None
+            return Named(name, True, start + at, start + at + len(name), BY_CAPACITY), None
     name = plain(bare)
     if name in roster and not before.pending:
-        return _alone(name, start, end, before.shared)
+        return _alone(name, start, end, before.shared, KNOWN)
     leaders = _LEADERS.match(bare)
     if leaders and is_name(plain(bare[leaders.end() :]), True):
-        return Named(plain(bare[leaders.end() :]), True, start + leaders.end(), end), ((), "")
+        return Named(plain(bare[leaders.end() :]), True, start + leaders.end(), end, BY_ADDRESS), ((), "")
     intros = words().intros
     if bare.startswith(intros):
         intro = next(word for word in intros if bare.startswith(word))
         rest = plain(bare[len(intro) :])
         if rest and is_name(rest, True) and not ends_in_title(bare):
-            return Named(rest, True, start + len(intro), end), ((), "")
+            return Named(rest, True, start + len(intro), end, BY_ADDRESS), ((), "")
     parted = split_post(name)
     if parted and not is_group(bare):
         return _with_posts(text, *parted, start, end, before, chain)
@@ -64,7 +78,8 @@ def read(
         return None
     introduced = before.shared is not None or (before.near and len(name) <= 6)
     if is_name(name, introduced):
-        return _alone(name, start, end, before.shared)
+        told = BY_SHARED_POST if before.shared else BY_NEIGHBOUR if before.near else BY_SURNAME
+        return _alone(name, start, end, before.shared, told)
     return None
 
 
@@ -76,13 +91,13 @@ def unknown_title(item: str, start: int) -> Named | None:
     for size in (3, 2):
         name, before = bare[-size:], bare[:-size]
         if len(before) > 1 and is_name(name, False) and not is_name(bare[-size - 1 :], False):
-            return Named(name, True, start + len(before), start + len(bare))
+            return Named(name, True, start + len(before), start + len(bare), BY_TITLE_UNKNOWN)
     return None
 
 
-def _alone(name: str, start: int, end: int, shared: Shared | None) -> tuple[Named, Shared | None]:
+def _alone(name: str, start: int, end: int, shared: Shared | None, told: Rule) -> tuple[Named, Shared | None]:
     posts, written = shared or ((), "")
-    return Named(name, True, start, end, posts, written or None), shared
+    return Named(name, True, start, end, told, posts, written or None), shared
 
 
 def _with_posts(
@@ -93,4 +108,6 @@ def _with_posts(
     posts = tuple([chain.post(label) for label in labels if not _CAPACITY.search(label)])
     at = text.index(name[0], start + len(post), end)
     written = text[before.start if before.start >= 0 else start : at]
-    return Named(name, True, at, end, posts, written), (posts, written) if chain.shared(post) else None
+    return Named(name, True, at, end, BY_POST, posts, written), (posts, written) if chain.shared(
+        post
+    ) else None

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.reading.words import Endings
 from jiyuan_news.records import Post
 
@@ -60,12 +61,21 @@ def ends_in_title(words: str) -> bool:
     return _titles().of(words) is not None
 
 
+WRITTEN = rule("post-as-written", "The post has its organisation with it, or needs none")
+CARRIED = rule("post-carried-on", "The post names no organisation: it is that of a post before")
+RELATIVE = rule(
+    "post-of-a-parent", "The post names an organ without its place or parent: a post before has it"
+)
+
+
 class Chain:
     """The posts of one gathering as they are read; carries an organisation on to those that leave theirs out."""
 
     def __init__(self) -> None:
         self._posts: list[tuple[str, str]] = []  # organisation, title
         self._own = 0  # where the posts of the present person begin
+        self.rules: dict[str, Rule] = {}
+        """How each post so far came to be whole, by its label."""
 
     def __len__(self) -> int:
         return len(self._posts)
@@ -99,7 +109,9 @@ class Chain:
         words = vocabulary.load("posts")
         whole = self._whole(org, title, tuple(words["bare"]))
         self._posts.append((whole, title))
-        return Post(whole + title + tail, acting, former)
+        found = Post(whole + title + tail, acting, former)
+        self.rules[found.label] = WRITTEN if whole == org else RELATIVE if org else CARRIED
+        return found
 
     def _whole(self, org: str, title: str, bare: tuple[str, ...]) -> str:
         if not self._posts:

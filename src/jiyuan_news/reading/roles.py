@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+
+import attrs
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.people import Subject, people_of
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.reading.rules import Rule, Told, rule
 from jiyuan_news.reading.words import Endings
 from jiyuan_news.records import AttendanceRole
 
-Note = tuple[Named, tuple[AttendanceRole, ...]]
-"""A person or group, and what a sentence says that they did."""
+BY_PREDICATE = rule("role-by-predicate", "Who is the subject of a predicate did what it says")
+BY_AGENT = rule("role-by-agent", "由甲主持, 由甲作报告: the doer stands after 由")
+BY_DELEGATION = rule("role-by-delegation", "受甲委托: who is named delegated")
+BY_REPORT = rule("role-by-report", "听取甲的汇报: whose report was heard spoke")
+BY_INVITATION = rule("role-by-invitation", "邀请甲列席: who was invited is a guest")
+BY_ROLL = rule("role-by-roll", "出席会议的有甲: the list after it did what the words before it say")
+OFFICE = rule("group-of-an-office", "An office wrote a report, delegated or chaired by its own name")
+
+
+@attrs.frozen(slots=True)
+class Note:
+    """A person or group, and what a sentence says that they did."""
+
+    named: Named
+    roles: tuple[AttendanceRole, ...]
+    told: Told
+    """How the sentence tells it; of a predicate, its words."""
+
 
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
 
@@ -62,19 +82,24 @@ def _press() -> tuple[str, ...]:
 
 @cache
 def _patterns() -> list[tuple[AttendanceRole, re.Pattern[str], re.Pattern[str] | None]]:
+    """The roles of `verbs.toml`, in its order."""
     return [
         (one["role"], re.compile(one["pattern"]), re.compile(one["except"]) if "except" in one else None)
         for one in vocabulary.load("verbs")["role"]
     ]
 
 
+def matches(predicate: str) -> Iterator[tuple[AttendanceRole, int, re.Match[str]]]:
+    """The roles that a predicate speaks for, each with its place in `verbs.toml` and the words that say so."""
+    for index, (role, pattern, exempt) in enumerate(_patterns()):
+        match = pattern.search(predicate)
+        if match and not (exempt and exempt.search(predicate)):
+            yield role, index, match
+
+
 def roles_of(predicate: str) -> tuple[AttendanceRole, ...]:
     """The roles that a predicate gives its subject, in their order."""
-    found = {
-        role
-        for role, pattern, exempt in _patterns()
-        if pattern.search(predicate) and not (exempt and exempt.search(predicate))
-    }
+    found = {role for role, _, _ in matches(predicate)}
     if "observer" in found and "出席" not in predicate:
         found.discard("attendee")  # 列席参加会议
     return tuple([role for role in ORDER if role in found])
@@ -104,11 +129,12 @@ class Roles:
             roles = roles_of(predicate)
             if _lone_office(subject) and not _OFFICE_SPEAKS.match(text, subject.predicate, subject.end):
                 continue
+            told = Told(BY_PREDICATE, subject.predicate, subject.end)
             for named in subject.people:
                 if named.person:
-                    notes.append((named, roles))
+                    notes.append(Note(named, roles, told))
                 elif not named.name.endswith(_press()) and (own := _of_group(roles, predicate)):
-                    notes.append((named, own))
+                    notes.append(Note(named, own, told))
         return notes
 
     def _named(self, a: int, b: int, held: bool) -> list[Note]:
@@ -116,28 +142,31 @@ class Roles:
         text, notes = self.text, list[Note]()
         if "委托" in text[a:b]:
             for match in _DELEGATED.finditer(text, a, b):
-                notes += [(one, ("delegating",)) for one in self._persons(match) or _office(match)]
+                notes += _noted(self._persons(match) or _office(match), ("delegating",), BY_DELEGATION, match)
         if "由" in text[a:b]:
             for match in _BY.finditer(text, a, b):
                 what: AttendanceRole = "chair" if match["what"] == "主持" else "speaker"
                 if what == "speaker" and not roles_of(_clause(text, match.start("what"), b)):
                     continue
-                notes += [(one, (what,)) for one in self._people(match) or _office(match)]
+                notes += _noted(self._people(match) or _office(match), (what,), BY_AGENT, match)
         if held and "听取" in text[a:b]:
             notes += self._authors(a, b)
         if "邀请" in text[a:b]:
             for match in _INVITED.finditer(text, a, b):
-                notes += [(one, (*roles_of(match["what"]), "guest")) for one in self._people(match)]
+                notes += _noted(
+                    self._people(match), (*roles_of(match["what"]), "guest"), BY_INVITATION, match
+                )
         present = _PRESENT.match(text, a, b)
         if present:
             roles: tuple[AttendanceRole, ...] = roles_of(present["what"] or present["listed"] or "出席")
             end = b - 1 if text[b - 1] in "。！" else b
             post = present["post"] or ""
             posts = (self.chain.post(post),) if ends_in_title(post) else ()
-            for one in people_of(text, present.end(), end, self.roster, self.chain):
+            people = people_of(text, present.end(), end, self.roster, self.chain)
+            for one in people:
                 if one.person:
                     one.posts = (*posts, *one.posts)
-                notes.append((one, roles))
+            notes += _noted(people, roles, BY_ROLL, present)
         return notes
 
     def _people(self, match: re.Match[str]) -> list[Named]:
@@ -151,16 +180,25 @@ class Roles:
         """Who wrote the reports that were heard."""
         text, found = self.text, list[Note]()
         for match in _HEARD.finditer(text, a, b):
-            found += [(one, ("speaker",)) for one in self._people(match) or _office(match)]
+            found += _noted(self._people(match) or _office(match), _SPEAKER, BY_REPORT, match)
         heard = text.find("听取", a, b)
         for match in _REPORT_TOO.finditer(text, heard, b):
-            found += [(one, ("speaker",)) for one in self._persons(match) if one.posts]
+            found += _noted([one for one in self._persons(match) if one.posts], _SPEAKER, BY_REPORT, match)
         for clause in _CLAUSE.finditer(text, heard, b):
             report = None if "听取" in clause.group() else _REPORT.match(text, *clause.span())
             who = self._persons(report) if report else []
-            if who and all(one.posts for one in who):
-                found += [(one, ("speaker",)) for one in who]
+            if report and all(one.posts for one in who):
+                found += _noted(who, _SPEAKER, BY_REPORT, report)
         return found
+
+
+_SPEAKER: tuple[AttendanceRole, ...] = ("speaker",)
+
+
+def _noted(
+    people: list[Named], roles: tuple[AttendanceRole, ...], told: Rule, match: re.Match[str]
+) -> list[Note]:
+    return [Note(one, roles, Told(told, *match.span())) for one in people]
 
 
 def _of_group(roles: tuple[AttendanceRole, ...], predicate: str) -> tuple[AttendanceRole, ...]:
@@ -180,7 +218,7 @@ def _office(match: re.Match[str]) -> list[Named]:
     name = match["who"]
     if len(name) > 16 or "、" in name or not (organs().of(name) or name.endswith(("单位", "部门", "组"))):
         return []
-    return [Named(name, False, match.start("who"), match.end("who"))]
+    return [Named(name, False, match.start("who"), match.end("who"), OFFICE)]
 
 
 def _clause(text: str, start: int, end: int) -> str:

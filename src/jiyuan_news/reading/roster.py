@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from jiyuan_news.records import Post
+
+if TYPE_CHECKING:
+    from jiyuan_news.reading.rules import Rule
 
 
 @attrs.define(slots=True)
@@ -15,6 +20,8 @@ class Named:
     person: bool
     start: int
     end: int
+    rule: Rule
+    """What tells that it is a person, or a group."""
     posts: tuple[Post, ...] = ()
     written: str | None = None
 

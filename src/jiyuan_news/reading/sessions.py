@@ -14,6 +14,7 @@ from jiyuan_news.reading.clauses import clauses, inside
 from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.names import split_post
 from jiyuan_news.reading.roster import Roster
+from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.reading.session_names import classify, name_end
 
 _HOLD = re.compile(
@@ -44,6 +45,14 @@ _LEAD = re.compile(
 )
 
 
+CONVENED = rule("meeting-convened", "甲召开乙会议: the name follows the verb, who convened it stands before")
+HELD = rule("meeting-held", "乙会议召开, 乙会议在丙举行: the name stands before the verb")
+PASSED = rule("meeting-passed", "乙会议完成各项议程，在丙闭幕: the name stands in the clause before")
+SCENE = rule("meeting-scene", "这是丙召开的乙会议上的一幕: the report opens with a scene of it")
+REVIEW = rule("meeting-review", "甲代表团审议乙: a delegation's review is a meeting without a name")
+ATTENDED = rule("meeting-attended", "A出席乙会议并讲话: it is told by who attended it alone")
+
+
 @attrs.define(slots=True)
 class Held:
     """A meeting that a sentence says was held; offsets in the clean text."""
@@ -54,6 +63,8 @@ class Held:
     convener: str | None
     after: int
     """Offset where what it did may begin."""
+    rule: Rule
+    """The form in which the sentence tells it."""
     place: tuple[int, int] | None = None
 
 
@@ -116,7 +127,7 @@ def _clause_before(text: str, parts: list[tuple[int, int]], a: int, at: int, b: 
             x = day.end if day else x
             place = re.match(r"[于在]([^，。]{2,24}?)(?:胜利|圆满|顺利|隆重)?$", text[a:at])
             spot = (a + place.start(1), a + place.end(1)) if place else None
-            return Held(text[x:stop], x, stop, None, b, spot)
+            return Held(text[x:stop], x, stop, None, b, PASSED, spot)
     return None
 
 
@@ -150,10 +161,10 @@ def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None
         convener = ""
     name = text[begin:stop]
     if convener and not name.startswith(convener):
-        return Held(convener + name, a, stop, convener, stop, place)
+        return Held(convener + name, a, stop, convener, stop, CONVENED, place)
     if name in ("会议", "大会"):
         return None
-    return Held(name, begin, stop, convener or None, stop, place)
+    return Held(name, begin, stop, convener or None, stop, CONVENED, place)
 
 
 def _before(text: str, a: int, at: int, b: int) -> Held | None:
@@ -178,7 +189,7 @@ def _before(text: str, a: int, at: int, b: int) -> Held | None:
     name = text[a:stop]
     if name in ("会议", "大会", "本次会议", "此次会议") or ("主持" in name and "主持" in text[a:at]):
         return None
-    return Held(name, a, stop, None, b, place)
+    return Held(name, a, stop, None, b, HELD, place)
 
 
 _WATCHED = re.compile(r"收听收看|收看|收听")
@@ -246,7 +257,7 @@ def _review(text: str, a: int, b: int) -> Held | None:
     convener = None if team.startswith("各") else team
     name = team + match["verb"].removeprefix("继续")
     after = match.start("verb") if _REVIEWED.match(text, match.end(), b) else b
-    return Held(name, begin, match.end("verb"), convener, after, place)
+    return Held(name, begin, match.end("verb"), convener, after, REVIEW, place)
 
 
 _SCENE = re.compile(
@@ -261,7 +272,7 @@ def _scene(text: str, a: int, b: int) -> Held | None:
     if match is None:
         return None
     name = "name" if match["name"] else "next"
-    return Held(match[name], *match.span(name), None, match.end() if name == "next" else b)
+    return Held(match[name], *match.span(name), None, match.end() if name == "next" else b, SCENE)
 
 
 _ATTENDS = re.compile(r"(?:主持|出席|参加)(?P<name>[^，,。；;]{5,40})")
@@ -280,7 +291,7 @@ def _attended(text: str, a: int, b: int) -> Held | None:
                 and "召开" not in name
                 and not name.startswith("召")
             ):
-                return Held(name, begin, stop, None, stop)
+                return Held(name, begin, stop, None, stop, ATTENDED)
     return None
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 import attrs
 
 from jiyuan_news.reading import speeches
 from jiyuan_news.reading.people import Subject, last_person, subjects
+from jiyuan_news.reading.persons import KNOWN
 from jiyuan_news.reading.posts import Chain
 from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.records import SpeakerType
 
 # A verb of speech further from its subject has another; without a mark after it, it stands right behind.
@@ -22,6 +24,14 @@ _WHERE = 12
 _CROWD = 6
 
 
+BY_MEETING = rule("speaker-meeting", "会议强调: the meeting speaks for itself")
+BY_PRONOUN = rule(
+    "speaker-pronoun", "他强调: the last named chair or speaker, or whom the sentence names before"
+)
+BY_CROWD = rule("speaker-crowd", "与会人员认为: all who were there")
+BY_SUBJECT = rule("speaker-subject", "甲强调: who is the subject of the verb of speech")
+
+
 @attrs.frozen(slots=True)
 class Opened:
     """A speech that a sentence opens, and who gives it; offsets in the clean text."""
@@ -32,6 +42,8 @@ class Opened:
     entity: SpeakerType
     start: int
     """Where the subject begins."""
+    rule: Rule
+    """What tells who says it."""
     people: tuple[Named, ...] = ()
     """The same, where the sentence names them."""
     subjects: list[Subject] = attrs.Factory(list)
@@ -72,6 +84,16 @@ class Speakers:
                 return found
         return None
 
+    def after_semicolons(self, start: int, b: int) -> Iterator[Opened]:
+        """The speeches of others in the same sentence: `；甲强调，`, where the page named 甲 before."""
+        text = self._text
+        for opening in speeches.openings(text, start, b):
+            begin, verb = opening.subject_start, opening.verb_start
+            name = text[begin:verb].strip()
+            if text[begin - 1] in "；;" and name in self._roster:
+                people = (Named(name, True, begin, verb, KNOWN),)
+                yield Opened(opening, (name,), "person", begin, BY_SUBJECT, people)
+
     def _of(self, opening: speeches.Opening, a: int) -> Opened | None:
         text, begin, verb = self._text, opening.subject_start, opening.verb_start
         subject = text[begin:verb].strip()
@@ -79,12 +101,12 @@ class Speakers:
         meeting = speeches.MEETING.match(subject) if subject else None
         if goes_on or meeting:
             noun = meeting["noun"] if meeting else None
-            return Opened(opening, (noun or "会议",), "meeting", begin)
+            return Opened(opening, (noun or "会议",), "meeting", begin, BY_MEETING)
         if speeches.PRONOUN.match(subject):
             return self._pronoun(opening, a)
         crowd = speeches.CROWD.match(subject)
         if crowd:
-            return Opened(opening, (crowd["who"],), "group", begin)
+            return Opened(opening, (crowd["who"],), "group", begin, BY_CROWD)
         found = self.subjects(a, verb, verb_follows=True)
         if not found or not _reaches(text, found[-1].predicate, opening):
             return None
@@ -92,17 +114,18 @@ class Speakers:
         if not (1 < len(people) < _CROWD and all(one.person for one in people)):
             people = people[-1:]
         entity: SpeakerType = "person" if people[-1].person else "group"
-        return Opened(
-            opening, tuple([one.name for one in people]), entity, found[-1].start, tuple(people), found
-        )
+        names = tuple([one.name for one in people])
+        return Opened(opening, names, entity, found[-1].start, BY_SUBJECT, tuple(people), found)
 
     def _pronoun(self, opening: speeches.Opening, a: int) -> Opened | None:
         begin = opening.subject_start
         found = self.subjects(a, begin) if begin > a else []
         named = last_person(found)
         if named:
-            return Opened(opening, (named.name,), "person", begin, (named,), found)
-        return Opened(opening, self._last[:1], self._last[1], begin) if self._last else None
+            return Opened(opening, (named.name,), "person", begin, BY_PRONOUN, (named,), found)
+        if self._last is None:
+            return None
+        return Opened(opening, self._last[:1], self._last[1], begin, BY_PRONOUN)
 
 
 def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:

@@ -19,9 +19,11 @@ class _Grammar:
     plain: re.Pattern[str]
     """A clause that begins with a verb of the agenda."""
     wrapped: re.Pattern[str]
-    """对X进行V, 就X作V, 围绕X开展V: the action stands last."""
+    """对X进行V, 就X作V, 围绕X开展V, 开展XV: the action stands last."""
     other: re.Pattern[str]
     """A clause that begins another statement."""
+    own: re.Pattern[str]
+    """What a person does as the meeting's business."""
 
 
 @cache
@@ -33,15 +35,22 @@ def _grammar() -> _Grammar:
     pairs = "|".join(words["pairs"])
     light = "|".join(words["light"])
     nouns = vocabulary.any_of(words["objects_as_verbs"])
+    talks = vocabulary.any_of(words["last"])
     lead = rf"(?P<lead>(?:(?:{subjects})[，,]?)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读))*)"
-    verb = rf"(?:再次|专题|书面|原则|集中)?(?:{verbs})(?:(?:[并和](?:{verbs}))|(?:{pairs}))?"
+    verb = rf"(?:再次|专题|书面|原则|集中)?(?:{verbs})(?:{pairs})?(?:[并和](?:{verbs}))?"
+    own = words["own"]
+    own = vocabulary.any_of([*own, *(word for word in words["verbs"] if word.startswith(tuple(own)))])
     return _Grammar(
         re.compile(rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"),
         re.compile(
             rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
-            rf"|围绕(?P<about>[^，。；]{{2,60}})(?P<talk>协商议政|专题议政|专题协商|协商|建言|交流研讨))$"
+            rf"|(?:[对就]|围绕|开展|进行)(?P<about>(?:[^，。；“]|“[^”]*”){{1,80}}?)(?P<talk>{talks}))$"
         ),
         re.compile(vocabulary.any_of(words["others"])),
+        re.compile(
+            rf"{_OWN_LEAD}(?P<verb>{own})了?(?P<topic>[^，。；：]{{2,}})"
+            r"|(?:与[^，。；]{1,8}?)?(?:一起|共同|一同|一道)+(?P<joint>审议|讨论)了?(?P<object>[^，。；：]{2,})"
+        ),
     )
 
 
@@ -66,17 +75,20 @@ _DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定)[，,：:]")
 # Clauses that belong to a decision although they begin with a verb.
 _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
 _DECIDES = ("决定", "审议决定")
-_OWN = re.compile(
-    r"(?:(?:主持|出席|参加|列席)[^，。；]{0,12}?并)?(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*(?P<verb>通报表扬|通报|宣读|传达学习|传达|领学|领誓|宣布(?!大会|会议|开|闭))了?(?P<topic>[^，。；：]{2,})"
-    r"|(?:与[^，。；]{1,8}?)?(?:一起|共同|一同|一道)+(?P<joint>审议|讨论)了?(?P<object>[^，。；：]{2,})"
+_OWN_LEAD = (
+    "(?:(?:主持|出席|参加|列席)[^，。；]{0,12}?并)?"
+    "(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*"
 )
 # What is heard ends in one of these; until then a clause belongs to it.
 _HEARD_THINGS = tuple("汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职".split())
 _HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报|说明|介绍)$")
+# One more document of a list of them: 甲（草案），乙（草案）.
+_LISTED = re.compile(r"[^了《（(]*(?:《[^》]*》|[（(][^）)]*[）)])$")
+_CLOSED = "》）)"
 # Where an object ends although no mark parts it from what follows.
 _BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以)")
 _AFTER_HEARING = re.compile(
-    r"会议在(?:认真)?(?P<verb>听取|审议|学习)了?(?P<topic>[^，。；]{2,60}?)(?:之后|后)"
+    r"会议在(?:认真)?(?P<verb>听取|审议|学习)了?(?P<topic>(?:[^，。；《]|《[^》]{0,80}》){2,60}?)(?:之后|后)"
 )
 
 
@@ -90,7 +102,7 @@ def own(text: str, start: int, end: int) -> list[Item]:
         match = wrapped.match(text, a, b) or (wrapped.match(text, also, b) if also else None)
         if match:
             found.append(_whole(text, match, WRAPPED))
-        elif match := _OWN.match(text, a, b):
+        elif match := _grammar().own.match(text, a, b):
             found.append(_whole(text, match, OWN))
     return found
 
@@ -150,9 +162,9 @@ _MARKS = " ，,；;。！"
 
 def begins(text: str, start: int, end: int) -> bool:
     """Whether a sentence without a subject begins with the agenda's business (`审议《甲》,听取乙`)."""
+    if _AFTER_HEARING.match(text, start, end):
+        return True
     match = _grammar().plain.match(text, start, end)
-    if text[start:end].rstrip("，,").endswith("后"):
-        return False
     return match is not None and (bool(match["done"]) or match["verb"].startswith(_BUSINESS))
 
 
@@ -180,6 +192,9 @@ class _Items:
     def clause(self, a: int, b: int, *, halted: bool) -> None:
         """Reads one clause; `halted` where it has a subject of its own."""
         text, grammar, verb = self._text, _grammar(), self._verb
+        if text[b - 1] == "后":
+            self.close()  # what was before
+            return
         heard_more = verb is not None and "听取" in verb and _HEARD_MORE.search(text, a, b)
         if halted and verb != "决定" and not heard_more and not grammar.plain.match(text, a, b):
             self.close()
@@ -209,7 +224,7 @@ class _Items:
     def _heard(self) -> bool:
         """Whether what is heard is told whole: it ends in a report or its title."""
         text, last = self._text, self._last
-        return text.startswith(_HEARD_THINGS, last - 2) or text[last - 1] in "》）)"
+        return text.startswith(_HEARD_THINGS, last - 2) or text[last - 1] in _CLOSED
 
     def _begin(self, match: re.Match[str], a: int, b: int) -> None:
         """Opens an item; 、 parts short ones that each have their verb (研判形势、查找差距、部署工作)."""
@@ -231,6 +246,8 @@ class _Items:
         """Whether a clause without a verb of the agenda belongs to the item that is open."""
         text = self._text
         if verb == "决定" or text.startswith("《", a):
+            return True
+        if _LISTED.match(text, a, b) and text[self._last - 1] in _CLOSED and not new:
             return True
         if verb.startswith(("传达", "学习")) and text.startswith("精神", b - 2) and not new:
             return True

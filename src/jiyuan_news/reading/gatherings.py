@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -203,6 +204,9 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
     )
 
 
+_BETWEEN_PARAGRAPHS = re.compile(r"[ \t\u3000]*[\r\n]\s*")
+
+
 def _speeches(gathering: Gathering, clean: CleanText) -> list[Speech]:
     text = clean.text
     found: list[Speech] = []
@@ -212,6 +216,7 @@ def _speeches(gathering: Gathering, clean: CleanText) -> list[Speech]:
             start += 1
         if start < end:
             span = clean.raw_span(start, end)
+            words = _BETWEEN_PARAGRAPHS.sub("\n", text[start:end])
             for speaker in said.speakers:
-                found.append(Speech(speaker, said.entity, said.verb, text[start:end], len(found), span))
+                found.append(Speech(speaker, said.entity, said.verb, words, len(found), span))
     return found

@@ -85,7 +85,7 @@ class _Reader:
         text, paragraphs = self.text, self.story.paragraphs
         chronicle = is_chronicle(text, paragraphs)
         for number, (start, end) in enumerate(paragraphs):
-            if number and not (self.speech and speeches.ENUMERATED.match(text, start, end)):
+            if number and self.speech and not self._goes_on(start, end):
                 self.speech = None
             self.left = False
             if chronicle:
@@ -95,6 +95,11 @@ class _Reader:
                     a += 1
                 if a < b:
                     self._sentence(a, b, a == start or not text[start:a].strip())
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether the speech that is open goes on into a new paragraph: nothing was said yet, or one more demand is."""
+        assert self.speech is not None
+        return self.speech.start >= self.speech.end or bool(speeches.ENUMERATED.match(self.text, start, end))
 
     def _sentence(self, a: int, b: int, opens: bool) -> None:
         text = self.text
@@ -123,7 +128,7 @@ class _Reader:
                 self.speech.end = trimmed(self.text, whole)
                 return
         self._agenda(a, whole, found, [subject.start for subject in people])
-        self._circumstances(found.start if found else a, b)
+        self._circumstances(max(found.start, found.told) if found else a, b)
 
     def _people(self, a: int, b: int) -> tuple[list[Subject], bool]:
         """The people of a sentence that opens no speech, and whether it tells of them as its subject."""
@@ -156,10 +161,9 @@ class _Reader:
         attended = (early and not self.gatherings) or (
             "代表团" in text[a:b] and cues.ANOTHER.match(text, a, b) is not None
         )
-        hit = sessions.find(text, a, b, self.roster, attended=attended)
-        if hit is None:
+        found = sessions.find(text, a, b, self.roster, attended=attended)
+        if found is None:
             return None
-        found, start = hit
         if self.gatherings and self.current is not None:
             # Another gathering of the same article is told at the head of a paragraph or with a time of its own.
             known = self.current.held.name
@@ -172,7 +176,7 @@ class _Reader:
             marked = cues.ANOTHER.match(text, a, b) or mention_at(text, a, b) is not None
             if self.speech is not None and not (opens and marked):
                 return None
-            if not marked and not (opens and start != a) and not text[max(0, a - 3) : a].startswith("会后"):
+            if not marked and not (opens and found.told != a) and not text[max(0, a - 3) : a].startswith("会后"):
                 return None
         elif self.speech is not None:
             return None
@@ -245,7 +249,8 @@ class _Reader:
         if MENTIONED.search(text, a, verb):
             self._roles(a, verb, opened.subjects or self.speakers.subjects(a, verb))
         if opened.start > a or session:
-            self._agenda(a, opening.subject_start, self.current.held if session and self.current else None)
+            end = max(opened.start, opening.subject_start)
+            self._agenda(a, end, self.current.held if session and self.current else None)
         self._circumstances(a, verb)
         if self.current is None:
             for one in opened.people:

@@ -17,7 +17,7 @@ from jiyuan_news.records import MeetingKind
 
 _NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
 _TERM = re.compile(
-    rf"第?({_NUMBER})届(?=人大|人民|政协|委员|常委|政府|党|市委|县委|区委|省委|旗委|州委|盟委|纪|[\u4e00-\u9fff]{{1,8}}委员会|[市县区省旗州盟镇第〇一二三四五六七八九十\d])"
+    rf"第?({_NUMBER})届(?!.中全会)(?=人大|人民|政协|委员|常委|政府|党|市委|县委|区委|省委|旗委|州委|盟委|纪|[\u4e00-\u9fff]{{1,8}}委员会|[市县区省旗州盟镇第〇一二三四五六七八九十\d])"
 )
 _ORDINAL = re.compile(
     rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|各|第|委员|小组|代表))"
@@ -27,6 +27,7 @@ _ENLARGED = re.compile(r"[（(]扩大[）)]|扩大")
 _BRACKETS = re.compile(r"[（(]([^（）()]{0,12})[）)]")
 
 
+_COUNTED = re.compile(rf"{_NUMBER}(?=[次届场年])")
 _ROUND = re.compile(rf"(?<=会)第{_NUMBER}[次场]$")
 
 
@@ -76,6 +77,7 @@ def _organs() -> re.Pattern[str]:
 def classify(name: str) -> MeetingKind:
     """The kind of a meeting by its name."""
     plain = _ROUND.sub("", _BRACKETS.sub(lambda m: m[1] if "扩大" in m[1] else "", name))
+    plain = _COUNTED.sub("一", plain)
     for kind, pattern in _kinds():
         if pattern.search(plain):
             return kind
@@ -144,16 +146,14 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
         body = body[: cut.start()]
         if name.startswith("常委会", cut.end()):
             body += "常委会"
-    organ = _organs().match(body)
-    if organ is None and cut:
-        organ = _organs().match(name[cut.end() :])  # 五届104次区政府常务会议
+    after = _organs().match(name[cut.end() :]) if cut else None
+    organ = _organs().match(body + "·") or after  # 五届104次区政府常务会议
     if organ is None:
         return None
     found = organ["rest"] or organ["place"]
-    if organ["place"] and cut and (more := _organs().match(name[cut.end() :])) and more["rest"]:
-        found += more["rest"]  # 县十六届第9次政府常务会议
-    if organ["rest"]:
-        found = _TERM_NUMBER.sub("", found)
+    if organ["place"] and after and after["rest"] and organ is not after:
+        found = found.removeprefix("我") + after["rest"]  # 县十六届第9次政府常务会议
+    found = _TERM_NUMBER.sub("", found)
     if found.endswith("党工委委员"):
         found = found[:-2]
     if not found and first:

@@ -52,6 +52,8 @@ SCENE = rule("meeting-scene", "这是丙召开的乙会议上的一幕: the repo
 REVIEW = rule("meeting-review", "甲代表团审议乙: a delegation's review is a meeting without a name")
 ATTENDED = rule("meeting-attended", "A出席乙会议并讲话: it is told by who attended it alone")
 
+_OURS = re.compile(r"我[省市县区旗州盟镇乡]$")
+
 
 @attrs.define(slots=True)
 class Held:
@@ -66,6 +68,8 @@ class Held:
     rule: Rule
     """The form in which the sentence tells it."""
     place: tuple[int, int] | None = None
+    told: int = 0
+    """Offset where the words about it begin: what was only watched is told before."""
 
 
 def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held | None:
@@ -160,6 +164,8 @@ def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None
     ):
         convener = ""
     name = text[begin:stop]
+    if _OURS.match(convener) and name.startswith(convener[1:]):
+        convener = ""  # 我县召开县政协九次常委会
     if convener and not name.startswith(convener):
         return Held(convener + name, a, stop, convener, stop, CONVENED, place)
     if name in ("会议", "大会"):
@@ -197,8 +203,8 @@ _AFTER_WATCHING = re.compile(r"[后之]后?[，,]|，随即|，随后")
 _WATCHING = re.compile(r"(?:在)?(?:集中|组织|参加|认真|统一)*$")
 
 
-def find(text: str, a: int, b: int, roster: Roster, *, attended: bool) -> tuple[Held, int] | None:
-    """The meeting that `text[a:b]` says was held here, and where the words about it begin.
+def find(text: str, a: int, b: int, roster: Roster, *, attended: bool) -> Held | None:
+    """The meeting that `text[a:b]` says was held here.
 
     What was only watched (收听收看) is held elsewhere. With `attended`, a meeting that is told by who attended it
     counts too.
@@ -217,7 +223,7 @@ def find(text: str, a: int, b: int, roster: Roster, *, attended: bool) -> tuple[
         found = _convened_before(text, found, a, watched.start())
     if found is None and attended and not watched:
         found = _review(text, start, b) or _attended(text, start, b)
-    return (found, start) if found else None
+    return attrs.evolve(found, told=start) if found else None
 
 
 def _convened_before(text: str, found: Held, a: int, watched: int) -> Held:
@@ -229,7 +235,8 @@ def _convened_before(text: str, found: Held, a: int, watched: int) -> Held:
         and not found.name.startswith(convener)
         and not mention_at(text, clause, watched)
     ):
-        return attrs.evolve(found, name=convener + found.name, convener=convener)
+        start = text.rfind(convener, clause, watched)
+        return attrs.evolve(found, name=convener + found.name, convener=convener, start=start)
     return found
 
 

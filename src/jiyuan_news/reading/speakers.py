@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 import attrs
 
-from jiyuan_news.reading import speeches
+from jiyuan_news.reading import cues, speeches
 from jiyuan_news.reading.people import Subject, last_person, subjects
 from jiyuan_news.reading.persons import KNOWN
 from jiyuan_news.reading.posts import Chain
@@ -97,11 +97,14 @@ class Speakers:
     def _of(self, opening: speeches.Opening, a: int) -> Opened | None:
         text, begin, verb = self._text, opening.subject_start, opening.verb_start
         subject = text[begin:verb].strip()
-        goes_on = not subject and opening.bare and begin > a and text.startswith("会议", a)
         meeting = speeches.MEETING.match(subject) if subject else None
-        if goes_on or meeting:
-            noun = meeting["noun"] if meeting else None
-            return Opened(opening, (noun or "会议",), "meeting", begin, BY_MEETING)
+        if meeting:
+            return Opened(opening, (meeting["noun"] or "会议",), "meeting", begin, BY_MEETING)
+        if cues.business(text, a, verb) == a:  # 会议听取甲，强调… and 会议听取甲的汇报强调，…
+            if not subject and begin > a:
+                return Opened(opening, ("会议",), "meeting", begin, BY_MEETING)
+            if subject.endswith(speeches.HEARD) and opening.verb in speeches.NEVER_NOUNS:
+                return Opened(opening, ("会议",), "meeting", verb, BY_MEETING)
         if speeches.PRONOUN.match(subject):
             return self._pronoun(opening, a)
         crowd = speeches.CROWD.match(subject)

@@ -31,7 +31,7 @@ def _verb() -> re.Pattern[str]:
     verbs = vocabulary.any_of(words["verbs"])
     bare = "|".join([*words["bare"], *words["close"]])
     return re.compile(
-        rf"(?P<made>提出|明确)了?[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?P<bare>{bare})(?![了的和及、。；;，,与是]|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+        rf"(?P<made>提出|明确)了?[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,与是]|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
     )
 
 
@@ -40,6 +40,13 @@ def _said() -> re.Pattern[str]:
     """The verbs alone, without what must follow: a quick look before the close one."""
     words = vocabulary.load("verbs")["speech"]
     return re.compile(vocabulary.any_of([*words["verbs"], *words["bare"], *words["close"], "问", "答", "讲"]))
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A line of its own (`会议指出`): what is said are the lines below it."""
+    verbs = vocabulary.any_of(vocabulary.load("verbs")["speech"]["verbs"])
+    return re.compile(rf"(?:会议|大会|全会)(?P<verb>{verbs})\s*$")
 
 
 # Verbs of speech that are nouns as often, and what stands before them then.
@@ -53,6 +60,9 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
     found: list[Opening] = []
     if not _said().search(text, start, min(end, start + _LOOK)):
         return found
+    alone = _alone().match(text, start, end)
+    if alone:
+        return [Opening(start, alone.start("verb"), alone["verb"], alone.end("verb"))]
     for match in _verb().finditer(text, start, min(end, start + _LOOK)):
         at = match.start()
         if inside(text, start, at, "“", "”") or inside(text, start, at, "《", "》"):
@@ -83,5 +93,9 @@ PRONOUN = re.compile(r"[他她](?!们)[^，。；]{0,20}$")
 MEETING = re.compile(
     r"(?:(?:本次|此次)?(?P<noun>会议|大会|全会)上?|会上)(?:还|同时|也|并|特别|在[^，]{1,10})*$"
 )
+HEARD = ("汇报", "报告", "情况", "介绍", "说明", "意见", "建议", "》", "）")
+"""What a meeting hears or reads ends in one of these; its own word may follow (`会议听取甲的汇报强调，`)."""
+NEVER_NOUNS = ("强调", "指出", "认为")
+"""Verbs of speech that are no nouns either."""
 CROWD = re.compile(r"(?P<who>(?:与会|参会)[^，。]{2,10}?|大家|委员们|代表们)(?:一致|还|也|普遍|纷纷)*$")
 ELSEWHERE = re.compile(r"在全?[省国市区州盟][^，。]{0,16}(?:会议|会|讲话中?)上?")

@@ -14,7 +14,7 @@ from support.feeds.numbers import chinese
 import jiyuan_news as jn
 from jiyuan_news import schema, vocabulary
 from jiyuan_news.reading import circumstances, names, numerals, posts, roles, session_names
-from jiyuan_news.reading.sessions import held
+from jiyuan_news.reading.holding import held
 
 CASES = json.loads((Path(__file__).parent / "cases" / "meetings.json").read_text("utf-8"))
 KINDS = vocabulary.load("meetings")["kind"]

@@ -83,12 +83,12 @@ _OWN_LEAD = (
 _HEARD_THINGS = tuple("汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职".split())
 _HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报|说明|介绍)$")
 # One more document of a list of them: 甲（草案），乙（草案）.
-_LISTED = re.compile(r"[^了《（(]*(?:《[^》]*》|[（(][^）)]*[）)])$")
+_LISTED = re.compile(r"[^了《（(]*(?:《[^》]*》|[（(][^）)]*[）)])")
 _CLOSED = "》）)"
 # Where an object ends although no mark parts it from what follows.
-_BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以)")
+_BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以|讲话|发表)")
 _AFTER_HEARING = re.compile(
-    r"会议在(?:认真)?(?P<verb>听取|审议|学习)了?(?P<topic>(?:[^，。；《]|《[^》]{0,80}》){2,60}?)(?:之后|后)"
+    r"会议在(?:认真)?(?P<verb>听取|审议|学习)了?(?P<topic>(?:[^，。；《]|《[^》]{0,80}》){1,60}?)(?:之后|后)"
 )
 
 
@@ -151,6 +151,13 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
             reader.clause(a, b, halted=any(a <= halt < b for halt in halts))
     reader.close()
     return found
+
+
+def is_business(text: str, start: int, end: int) -> bool:
+    """Whether a clause tells what a meeting does, by a verb of the agenda."""
+    end = _without_end(text, start, end)
+    grammar = _grammar()
+    return bool(grammar.plain.match(text, start, end) or grammar.wrapped.match(text, start, end))
 
 
 # The object of an item that 、 may part from the next is shorter.

@@ -151,7 +151,8 @@ def _tells(text: str, start: int, end: int, mention: Mention, number: int, words
     if mention.month is None and at > start and text[at - 1] not in _CLAUSE_START and text[at] != "本":
         return False
     if mention.day is None:
-        return at == start and number == 0 and not text.startswith(("以来", "，以来"), after)
+        first = at == start or _REASON.fullmatch(text, start, at) is not None
+        return first and number == 0 and not text.startswith(("以来", "，以来"), after)
     if before.endswith(words.before):
         return False
     if text.startswith(words.after, after) and not _that_day(text, after, end):
@@ -163,6 +164,8 @@ def _tells(text: str, start: int, end: int, mention: Mention, number: int, words
     return not (_within(text, start, at, "《》") or _within(text, start, at, "“”"))
 
 
+# Why it was done may be told before a month or a part of it: 为规范市场，3月下旬，…
+_REASON = re.compile(r"为了?[^，。；]{2,40}，")
 # A year that a model text leaves open: 20XX年6月, ××年3月.
 _PLACEHOLDER = re.compile(r"[XxＸ×*＊○]{1,4}\s*年$")
 _THAT_DAY = re.compile(r"[，。；](?:当[天日]|[上下]午)")

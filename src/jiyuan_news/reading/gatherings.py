@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jiyuan_news import notices
-from jiyuan_news.reading import circumstances, session_names, sessions
+from jiyuan_news.reading import circumstances, session_names
 from jiyuan_news.reading.agenda import Item
+from jiyuan_news.reading.holding import Held
 from jiyuan_news.reading.roles import ORDER as ROLE_ORDER
 from jiyuan_news.reading.roles import Note
 from jiyuan_news.reading.rules import Rule, Told
@@ -77,7 +78,7 @@ class Said:
 class Gathering:
     """A gathering; offsets in the clean text."""
 
-    held: sessions.Held
+    held: Held
     readings: list[session_names.Reading]
     date: Date | None
     start: int

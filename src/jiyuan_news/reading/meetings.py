@@ -16,6 +16,7 @@ from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import BULLETS, is_chronicle
 from jiyuan_news.reading.dates import mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Said, record, settled
+from jiyuan_news.reading.holding import Held, held
 from jiyuan_news.reading.people import Subject
 from jiyuan_news.reading.roles import MENTIONED, Note, Roles
 from jiyuan_news.reading.roster import Named, Roster
@@ -75,7 +76,7 @@ class _Reader:
         if not any(cues.SPEAKS.match(text, start, end) for start, end in paragraphs):
             return False
         for _, start, end in self.story.headlines:
-            found = sessions.held(text, start, end, self.roster)
+            found = held(text, start, end, self.roster)
             if found:
                 self._start(found, start)
                 return True
@@ -155,7 +156,7 @@ class _Reader:
         text = self.text
         return cues.ends_speech(text, a) or bool(text.startswith("会议", a) and agenda.items(text, a, b))
 
-    def _held(self, a: int, b: int, opens: bool) -> sessions.Held | None:
+    def _held(self, a: int, b: int, opens: bool) -> Held | None:
         text = self.text
         early = a <= self.story.paragraphs[0][1] or not self.early
         attended = (early and not self.gatherings) or (
@@ -176,13 +177,17 @@ class _Reader:
             marked = cues.ANOTHER.match(text, a, b) or mention_at(text, a, b) is not None
             if self.speech is not None and not (opens and marked):
                 return None
-            if not marked and not (opens and found.told != a) and not text[max(0, a - 3) : a].startswith("会后"):
+            if (
+                not marked
+                and not (opens and found.told != a)
+                and not text[max(0, a - 3) : a].startswith("会后")
+            ):
                 return None
         elif self.speech is not None:
             return None
         return found
 
-    def _start(self, found: sessions.Held, a: int) -> None:
+    def _start(self, found: Held, a: int) -> None:
         readings = session_names.joined(found.name, found.convener)
         date = self.story.dateline
         mention = next(mentions(self.text, a, found.start), None) or mention_at(self.text, a, found.end)
@@ -276,7 +281,7 @@ class _Reader:
         self.speech = Said(opened.speakers, opened.entity, opening.verb, opening.text_start, end, by)
         self.current.speeches.append(self.speech)
 
-    def _agenda(self, a: int, b: int, found: sessions.Held | None, stops: Iterable[int] = ()) -> None:
+    def _agenda(self, a: int, b: int, found: Held | None, stops: Iterable[int] = ()) -> None:
         gathering = self.current
         if gathering is None:
             return

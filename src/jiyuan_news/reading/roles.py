@@ -9,6 +9,8 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading import agenda
+from jiyuan_news.reading.clauses import clauses
 from jiyuan_news.reading.people import Subject, people_of
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
@@ -47,11 +49,13 @@ _BY = re.compile(
 )
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _HEARD = re.compile(
-    r"听取(?:了|(?:并|和)?(?:审议|讨论)了?)?(?P<who>[^，。；;]{2,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|对(?=[^，。；]*(?:汇报|报告|介绍))|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
+    r"听取(?:了|(?:并|和)?(?:审议|讨论)了?)?+(?!关于)(?P<who>[^，。；;]{2,70}?)(?:关于|所作|作的|介绍|代表|受|就|向|对(?=[^，。；]*(?:汇报|报告|介绍))|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
 )
 _REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)(?:关于|所?作的|代表|受)[^，。；]*(?:报告|汇报|说明|介绍)")
 _REPORT_TOO = re.compile(r"、(?P<who>[^，。；、]{4,40}?)关于")
-_INVITED = re.compile(r"邀请了?(?P<who>[^，。；]{3,40}?)(?P<what>列席|参加|出席|到会|参会|旁听)")
+_INVITED = re.compile(
+    r"邀请了?(?P<who>[^，。；]{3,40}?)(?P<what>列席|参加|出席|到会|参会|旁听|授课|讲课|作(?=[^，。；]*(?:报告|辅导|讲座|宣讲|讲解)))"
+)
 _PRESENT = re.compile(
     r"[^，。]{0,6}?(?:(?P<what>应邀出席|应邀参加|应邀列席|出席|参加|列席|到会)[^，。、：:]{0,12}?(?:的|人员)|在主席台[^，。、：:]{0,6}就座的)"
     r"(?P<post>[^，。、：:]{0,10}?)(?:还有|分别是|有|为|是)[：:]?"
@@ -125,7 +129,7 @@ class Roles:
         text = self.text
         notes = self._named(a, b, held)
         for subject in subjects:
-            predicate = text[subject.predicate : subject.end]
+            predicate = _own(text, subject.predicate, subject.end)
             roles = roles_of(predicate)
             if _lone_office(subject) and not _OFFICE_SPEAKS.match(text, subject.predicate, subject.end):
                 continue
@@ -133,13 +137,16 @@ class Roles:
             for named in subject.people:
                 if named.person:
                     notes.append(Note(named, roles, told))
-                elif not named.name.endswith(_press()) and (own := _of_group(roles, predicate)):
+                elif "邀请" in named.name or named.name.endswith(_press()):
+                    continue
+                elif own := _of_group(roles, predicate):
                     notes.append(Note(named, own, told))
         return notes
 
     def _named(self, a: int, b: int, held: bool) -> list[Note]:
         """People who are named otherwise than as a subject: 由A主持, 受A委托, 听取A的报告, 出席会议的有A."""
         text, notes = self.text, list[Note]()
+        roles: tuple[AttendanceRole, ...]
         if "委托" in text[a:b]:
             for match in _DELEGATED.finditer(text, a, b):
                 notes += _noted(self._persons(match) or _office(match), ("delegating",), BY_DELEGATION, match)
@@ -153,12 +160,11 @@ class Roles:
             notes += self._authors(a, b)
         if "邀请" in text[a:b]:
             for match in _INVITED.finditer(text, a, b):
-                notes += _noted(
-                    self._people(match), (*roles_of(match["what"]), "guest"), BY_INVITATION, match
-                )
+                roles = (*roles_of(_clause(text, match.start("what"), b)), "guest")
+                notes += _noted(self._people(match), roles, BY_INVITATION, match)
         present = _PRESENT.match(text, a, b)
         if present:
-            roles: tuple[AttendanceRole, ...] = roles_of(present["what"] or present["listed"] or "出席")
+            roles = roles_of(present["what"] or present["listed"] or "出席")
             end = b - 1 if text[b - 1] in "。！" else b
             post = present["post"] or ""
             posts = (self.chain.post(post),) if ends_in_title(post) else ()
@@ -199,6 +205,15 @@ def _noted(
     people: list[Named], roles: tuple[AttendanceRole, ...], told: Rule, match: re.Match[str]
 ) -> list[Note]:
     return [Note(one, roles, Told(told, *match.span())) for one in people]
+
+
+def _own(text: str, start: int, end: int) -> str:
+    """A predicate without what the meeting does that its subject calls (`主持召开甲会，传达乙`), unless 并讲话."""
+    if not text.startswith("主持召开", start):
+        return text[start:end]
+    first, *others = clauses(text, start, end)
+    own = [(a, b) for a, b in others if "并" in text[a:b] or not agenda.is_business(text, a, b)]
+    return "，".join(text[a:b] for a, b in [first, *own])
 
 
 def _of_group(roles: tuple[AttendanceRole, ...], predicate: str) -> tuple[AttendanceRole, ...]:

@@ -1,8 +1,4 @@
-"""Meetings that a sentence says were held: where their name stands, and who convened them.
-
-Forms: `甲召开乙会议`, `乙会议召开`, `乙会议在丙举行`, `A主持召开乙会议`; What a name says is
-for `session_names`.
-"""
+"""Meetings that a sentence says were held here: by its verb, as a scene, or by who attended them."""
 
 from __future__ import annotations
 
@@ -10,193 +6,19 @@ import re
 
 import attrs
 
-from jiyuan_news.reading.clauses import clauses, inside
 from jiyuan_news.reading.dates import mention_at
-from jiyuan_news.reading.names import split_post
+from jiyuan_news.reading.holding import Held, held
 from jiyuan_news.reading.roster import Roster
-from jiyuan_news.reading.rules import Rule, rule
+from jiyuan_news.reading.rules import rule
 from jiyuan_news.reading.session_names import classify, name_end
 
-_HOLD = re.compile(
-    r"(?:进行|开展)(?=集体学习|专题学习|分组讨论|分组审议|小组讨论)|召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)|开班|闭会"
-)
 # Without one of these no meeting is told; plain words alone, so that the search is quick.
 _HELD_WORD = re.compile(
     "召开|举行|举办|开幕|闭幕|开班|闭会|集体学习|专题学习|分组讨论|分组审议|小组讨论|代表团"
 )
-_SUPPOSED = re.compile(
-    r"(?:将|拟|定于|决定|计划|准备|要求|建议|应当|应该|必须|即将|筹备|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
-)
-_PLANNED = re.compile(r"(?:将于|拟于|定于)(?!近日)[^。；]{0,60}$")
-_AFTERWARDS = re.compile(r"^(?:以来|之前|前|时|期间|的|过|后，?[^随即，]{0,2}$)")
-_ADVERBS = re.compile(
-    r"(?:(?:随即|随后|先后|原班人马|再次|又|继续|分别|首次|联合|共同|今天|今日|昨天|昨日|上午|下午|当即|连夜|紧急|接着|近日|隆重|组织|专门|立即|"
-    r"及时|在京|顺利|胜利|正式|圆满|也|还|同时|当天|晚|同步|第一时间|迅速|日前|如期|主持|并|会后|会前|，)+)$"
-)
-_PLACE_CLAUSE = re.compile(
-    r"(?:在(?P<place>[^，。在]{2,24})|于(?P<time>[^，。在]{2,12})|(?:用|以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题|时间))$"
-)
-_NO_CONVENER = re.compile(r"们$|后$|一行$|围绕|[，。]")
-_DAY_LAST = re.compile(r"[于在]?(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
-# 出席甲会议的乙代表团举行…: who convenes is 乙.
-_MEMBERS = re.compile(r"出席[^，。]{2,40}?会议?的")
-_LEAD = re.compile(
-    r"^(?:当天|当日|同日|次日|今天|今日|昨天|昨日|昨晚|今晚|日前|近日|会后|会前|随后|接着|上午|下午|晚上|晚|当晚|之后|此前|另|连日来|早上|凌晨|期间)+(?:上午|下午|晚上|晚)?[，,]?"
-)
-
-
-CONVENED = rule("meeting-convened", "甲召开乙会议: the name follows the verb, who convened it stands before")
-HELD = rule("meeting-held", "乙会议召开, 乙会议在丙举行: the name stands before the verb")
-PASSED = rule("meeting-passed", "乙会议完成各项议程，在丙闭幕: the name stands in the clause before")
 SCENE = rule("meeting-scene", "这是丙召开的乙会议上的一幕: the report opens with a scene of it")
 REVIEW = rule("meeting-review", "甲代表团审议乙: a delegation's review is a meeting without a name")
 ATTENDED = rule("meeting-attended", "A出席乙会议并讲话: it is told by who attended it alone")
-
-_OURS = re.compile(r"我[省市县区旗州盟镇乡]$")
-
-
-@attrs.define(slots=True)
-class Held:
-    """A meeting that a sentence says was held; offsets in the clean text."""
-
-    name: str
-    start: int
-    end: int
-    convener: str | None
-    after: int
-    """Offset where what it did may begin."""
-    rule: Rule
-    """The form in which the sentence tells it."""
-    place: tuple[int, int] | None = None
-    told: int = 0
-    """Offset where the words about it begin: what was only watched is told before."""
-
-
-def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held | None:
-    """The meeting that the sentence `text[start:end]` says was held, or None; who is on the `roster` convenes as chair."""
-    parts: list[tuple[int, int]] = []
-    for hold in _HOLD.finditer(text, start, end):
-        parts = parts or clauses(text, start, end)
-        at = hold.start()
-        if inside(text, start, at, "《", "》") or inside(text, start, at, "“", "”"):
-            continue
-        clause = next(((a, b) for a, b in parts if a <= at < b), None)
-        if clause is None:
-            continue
-        a, b = clause
-        day = mention_at(text, a, b)
-        if day:
-            a = day.end
-        lead = _LEAD.match(text[a:at])
-        if lead:
-            a += lead.end()
-        members = _MEMBERS.match(text, a, at)
-        if members:
-            a = members.end()
-        while a < at and text[a] in " \u3000，,的":
-            a += 1
-        before = text[a:at]
-        if (
-            _SUPPOSED.search(before)
-            or _PLANNED.search(text[start:at])
-            or _AFTERWARDS.match(text[hold.end() : hold.end() + 3])
-        ):
-            continue
-        begin = hold.end()
-        while begin < b and text[begin] in "了的 ":
-            begin += 1
-        found = (
-            _after(text, a, at, begin, b, roster)
-            or _before(text, a, at, b)
-            or _clause_before(text, parts, a, at, b)
-        )
-        if found and not _CEREMONY.match(found.name):
-            return found
-    return None
-
-
-_CEREMONY = re.compile(r"[^暨]{2,40}典礼暨")
-_PASSED = re.compile(r"(?:历时|经过|为期|圆满|顺利|完成)")
-_WHERE = re.compile(r"(?:[于在][^，。]{2,24})?(?:胜利|圆满|顺利|隆重)?$")
-
-
-def _clause_before(text: str, parts: list[tuple[int, int]], a: int, at: int, b: int) -> Held | None:
-    """`甲会议圆满完成各项议程，在乙胜利闭幕`: the name stands in the clause before."""
-    if not _WHERE.match(text, a, at):
-        return None
-    for x, y in parts:
-        stop = name_end(text, x, y)
-        if y < a and stop > x + 4 and _PASSED.match(text, stop, y):
-            day = mention_at(text, x, y)
-            x = day.end if day else x
-            place = re.match(r"[于在]([^，。]{2,24}?)(?:胜利|圆满|顺利|隆重)?$", text[a:at])
-            spot = (a + place.start(1), a + place.end(1)) if place else None
-            return Held(text[x:stop], x, stop, None, b, PASSED, spot)
-    return None
-
-
-def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None) -> Held | None:
-    stop = name_end(text, begin, b)
-    if stop < 0 or stop - begin > 70:
-        return None
-    convener_end = at
-    adverb = _ADVERBS.search(text[a:convener_end])
-    person = text[a:at].endswith("主持") or "主持" in text[a:at]
-    if adverb:
-        convener_end = a + adverb.start()
-    place = None
-    locative = _PLACE_CLAUSE.search(text[a:convener_end])
-    if locative:
-        if locative["place"]:
-            place = (a + locative.start("place"), a + locative.end("place"))
-        convener_end = a + locative.start()
-        adverb = _ADVERBS.search(text[a:convener_end])
-        if adverb:
-            convener_end = a + adverb.start()
-    convener = text[a:convener_end].strip(" ，,")
-    person = person or (roster is not None and convener in roster) or split_post(convener) is not None
-    if (
-        person
-        or not convener
-        or len(convener) > 40
-        or _NO_CONVENER.search(convener)
-        or convener in ("会议", "大会", "会上")
-    ):
-        convener = ""
-    name = text[begin:stop]
-    if _OURS.match(convener) and name.startswith(convener[1:]):
-        convener = ""  # 我县召开县政协九次常委会
-    if convener and not name.startswith(convener):
-        return Held(convener + name, a, stop, convener, stop, CONVENED, place)
-    if name in ("会议", "大会"):
-        return None
-    return Held(name, begin, stop, convener or None, stop, CONVENED, place)
-
-
-def _before(text: str, a: int, at: int, b: int) -> Held | None:
-    end = at
-    place = None
-    for _ in range(4):
-        words = text[a:end]
-        adverb = _ADVERBS.search(words)
-        locative = _PLACE_CLAUSE.search(words)
-        day = _DAY_LAST.search(words)
-        if adverb or day:
-            end = a + (adverb.start() if adverb else day.start() if day else 0)
-        elif locative:
-            if locative["place"] and place is None:
-                place = (a + locative.start("place"), a + locative.end("place"))
-            end = a + locative.start()
-        else:
-            break
-    stop = name_end(text, a, end)
-    if stop != end or stop - a < 3:
-        return None
-    name = text[a:stop]
-    if name in ("会议", "大会", "本次会议", "此次会议") or ("主持" in name and "主持" in text[a:at]):
-        return None
-    return Held(name, a, stop, None, b, HELD, place)
-
 
 _WATCHED = re.compile(r"收听收看|收看|收听")
 _AFTER_WATCHING = re.compile(r"[后之]后?[，,]|，随即|，随后")

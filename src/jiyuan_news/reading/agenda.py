@@ -10,7 +10,9 @@ from typing import NamedTuple
 import attrs
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading import cues
 from jiyuan_news.reading.clauses import clauses
+from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.rules import Rule, rule
 
 
@@ -167,12 +169,21 @@ _FAR = 14
 _MARKS = " ，,；;。！"
 
 
-def begins(text: str, start: int, end: int) -> bool:
-    """Whether a sentence without a subject begins with the agenda's business (`审议《甲》,听取乙`)."""
-    if _AFTER_HEARING.match(text, start, end):
-        return True
+def begin(text: str, start: int, end: int, *, alone: bool) -> int:
+    """Where the sentence `text[start:end]` begins to tell what the meeting did; -1 where it does not.
+
+    Where it stands `alone`, and goes on with no speech, it may begin with a verb (`审议《甲》,听取乙`).
+    """
+    day = mention_at(text, start, end)
+    if day:
+        start = day.end
+        while start < end and text[start] in "，, ":
+            start += 1
+    told = cues.business(text, start, end)
+    if told >= 0 or not alone:
+        return told
     match = _grammar().plain.match(text, start, end)
-    return match is not None and (bool(match["done"]) or match["verb"].startswith(_BUSINESS))
+    return start if match and (match["done"] or match["verb"].startswith(_BUSINESS)) else -1
 
 
 _BUSINESS = ("审议", "听取", "传达", "表决", "讨论通过")

@@ -285,20 +285,9 @@ class _Reader:
         gathering = self.current
         if gathering is None:
             return
-        text = self.text
-        if found is not None:
-            if found.after < b:
-                gathering.agenda += agenda.items(text, found.after, b, stops)
-            return
-        day = mention_at(text, a, b)
-        if day:
-            a = day.end
-            while a < b and text[a] in "，, ":
-                a += 1
-        told = cues.business(text, a, b)
-        a = a if told < 0 and self.speech is None and agenda.begins(text, a, b) else told
-        if a >= 0:
-            gathering.agenda += agenda.items(text, a, b, stops)
+        begin = found.after if found else agenda.begin(self.text, a, b, alone=self.speech is None)
+        if 0 <= begin < b:
+            gathering.agenda += agenda.items(self.text, begin, b, stops)
 
     def _circumstances(self, a: int, b: int) -> None:
         if self.current is not None:

@@ -267,3 +267,26 @@ def test_clean_knows_its_mends(tmp_path: Path) -> None:
     done = run("clean", tmp_path / "missing.txt")
     assert done.returncode == 2
     assert "missing.txt" in one_line(done.stderr)
+
+
+def test_explain_tells_of_one_record_or_of_all() -> None:
+    (meeting,) = json.loads(run("parse", "-", stdin=PAGE.encode()).stdout)["meetings"]
+    every = run("explain", stdin=PAGE.encode()).stdout.decode()
+    one = run("explain", "-", "--id", meeting["id"], stdin=PAGE.encode()).stdout.decode()
+    assert every.startswith("article a1-")
+    assert one in every
+    assert one.startswith(f"meeting {meeting['id']}\n  /sessions/0/name  '市政协党组会议'\n")
+    assert "verbs.toml /role/0/pattern" in one
+    refused = run("explain", "--id", "m1-0", stdin=PAGE.encode())
+    assert refused.returncode == 2
+    assert b"no record m1-0" in refused.stderr
+
+
+def test_explain_escapes_what_a_terminal_would_obey(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "济源网讯（记者 简一）8月4日，市委召开防汛\x1b[31m会议，\u202e市长石齐出席会议。", "utf-8"
+    )
+    shown = run("explain", str(page)).stdout.decode()
+    assert shown
+    assert not set(shown) & {"\x1b", "\u202e"}

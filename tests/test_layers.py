@@ -18,7 +18,8 @@ LAYERS = (
     {"text"},
     {"codec", "schema", "reading"},
     {"crawl", "checks", "dataset", "merging", "publishing", "summary"},
-    {"build", "engines"},
+    {"build", "engines", "explaining"},
+    {"commands"},
     {"cli"},
     {"__main__"},
 )

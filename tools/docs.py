@@ -1,4 +1,4 @@
-"""Writes the generated docs: docs/records.md from the classes, docs/notices.md from the catalogue. `--check` compares."""
+"""Writes the generated docs: docs/records.md from the classes, docs/notices.md from the catalogue, docs/rules-of-reading.md from the rules. `--check` compares."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jiyuan_news import notices, vocabulary
+from jiyuan_news.explaining import RULES
 from jiyuan_news.schema import SCHEMA_VERSION, json_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -63,6 +64,23 @@ def catalogue() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rules() -> str:
+    """All rules of reading by their names."""
+    lines = [
+        "# Rules of reading",
+        "",
+        _NOTE.format(source="the rules where they are made, in src/jiyuan_news/reading/ and explaining/"),
+        "`jn.explain(record, text)` and `jiyuan-news explain FEED` name, for each value of a record, the rule that gave it, the",
+        "entry of the vocabulary that decided (`verbs.toml /role/0/pattern`), and the words of the page. These are the rules;",
+        "the entries stand in `src/jiyuan_news/vocabulary/`, with examples and counterexamples.",
+        "",
+        "| rule | what it says |",
+        "|---|---|",
+    ]
+    lines += [f"| `{name}` | {_cell(one.says)} |" for name, one in sorted(RULES.items())]
+    return "\n".join(lines) + "\n"
+
+
 def _from_outside(shapes: dict[str, Any]) -> list[str]:
     """The names of the shapes, each after the first that holds it."""
     order = ["Page"]
@@ -100,7 +118,7 @@ def _cell(words: str) -> str:
     return " ".join(words.split()).replace("|", "\\|")
 
 
-FILES = {"records.md": records, "notices.md": catalogue}
+FILES = {"records.md": records, "notices.md": catalogue, "rules-of-reading.md": rules}
 
 
 def main() -> int:

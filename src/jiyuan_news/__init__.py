@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jiyuan_news.codec import write_jsonl as write_jsonl
     from jiyuan_news.dataset import load_articles as load_articles
     from jiyuan_news.dataset import load_meetings as load_meetings
+    from jiyuan_news.explaining import Reason as Reason
+    from jiyuan_news.explaining import explain as explain
     from jiyuan_news.merging import merge_articles as merge_articles
     from jiyuan_news.merging import merge_meetings as merge_meetings
     from jiyuan_news.reading.page import parse as parse
@@ -53,6 +55,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "codec": "RecordError dumps loads read_jsonl write_jsonl",
     "dataset": "load_articles load_meetings",
+    "explaining": "Reason explain",
     "merging": "merge_articles merge_meetings",
     "reading.page": "parse parse_many",
     "records": "AgendaItem Article Contributor Date Headline Meeting Notice Page Paragraph Participant Post "

@@ -7,22 +7,29 @@ import hashlib
 import re
 import unicodedata
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from jiyuan_news import notices, vocabulary
-from jiyuan_news.reading import bylines, lines
+from jiyuan_news.reading import bylines, lines, outlets
 from jiyuan_news.reading.datelines import find_dateline
 from jiyuan_news.reading.dates import Calendar
 from jiyuan_news.reading.log import Log
+from jiyuan_news.reading.rules import Told, rule
 from jiyuan_news.reading.segments import Draft, Layout, Range
 from jiyuan_news.reading.signatures import numeral_day
 from jiyuan_news.records import Article, ArticleKind, Contributor, Date, Headline, HeadlineRole, Paragraph
 
 if TYPE_CHECKING:
     from jiyuan_news.text import CleanText
+
+
+PUBLISHED_BY_LABEL = rule("published-by-label", "A label such as 发布时间 names the day")
+PUBLISHED_BY_DATED = rule("published-by-time", "A label such as 时间 names the day")
+PUBLISHED_IN_META = rule("published-in-meta", "The day stands in a meta line beside other words")
+PUBLISHED_ALONE = rule("published-alone", "The day stands on a line of its own")
+_PUBLISHED = (PUBLISHED_ALONE, PUBLISHED_IN_META, PUBLISHED_BY_DATED, PUBLISHED_BY_LABEL)
 
 
 @attrs.define(slots=True)
@@ -36,10 +43,13 @@ class Story:
     headlines: list[tuple[HeadlineRole, int, int]]
     paragraphs: list[Range]
     published: dt.date | None
+    published_told: Told | None
+    """How the page tells it; None where it is the date behind a teaser."""
     dateline: Date | None
     calendar: Calendar
     """Gives a year to the dates of its text."""
     credit: str | None
+    credit_told: Told | None
     by: list[bylines.Credit]
     truncated: bool
     start: int
@@ -56,18 +66,26 @@ def read(layout: Layout, clean: CleanText, log: Log, url_date: dt.date | None) -
     drafts = layout.drafts
     text = clean.text
     stated: list[dt.date] = []
+    told: list[Told | None] = []
     for draft in drafts:
-        if draft.kind == "report" or draft.headlines:
-            draft.published = _published(text, draft) or draft.published
+        lead = draft.kind == "report" or draft.headlines
+        found = _published(text, draft) if lead else None
+        told.append(found[1] if found else None)
+        if found:
+            draft.published = found[0]
         if draft.published:
             stated.append(draft.published)
     crawl = max(stated, default=None)
-    return [_story(index, draft, layout, clean, log, url_date, crawl) for index, draft in enumerate(drafts)]
+    return [
+        _story(index, draft, how, layout, clean, log, url_date, crawl)
+        for index, (draft, how) in enumerate(zip(drafts, told, strict=True))
+    ]
 
 
 def _story(
     index: int,
     draft: Draft,
+    published: Told | None,
     layout: Layout,
     clean: CleanText,
     log: Log,
@@ -77,14 +95,15 @@ def _story(
     text, paragraphs = clean.text, draft.paragraphs
     calendar = Calendar(draft.published, None, crawl)
     headlines: list[tuple[HeadlineRole, int, int]] = []
-    credit, by = None, []
+    credit = None
+    by: list[bylines.Credit] = []
     if draft.kind == "report":
         calendar.url = url_date
     if draft.kind == "report" or draft.headlines:
         if draft.headlines:
             headlines = _headlines(text, draft.headlines)
             calendar.stated = _title_year(text, headlines)
-        credit = _credit(text, draft, layout)
+        credit = outlets.of(text, draft, layout)
         by = _people(text, draft)
     end = paragraphs[-1][1]
     truncated = is_cut(text, *paragraphs[-1])
@@ -104,9 +123,11 @@ def _story(
         headlines,
         paragraphs,
         draft.published,
+        published,
         dateline,
         calendar,
-        credit,
+        credit[0] if credit else None,
+        credit[1] if credit else None,
         by,
         truncated,
         min(headlines[0][1], paragraphs[0][0]) if headlines else paragraphs[0][0],
@@ -192,42 +213,6 @@ def _title_year(text: str, headlines: list[tuple[HeadlineRole, int, int]]) -> tu
     return None
 
 
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:日报|晚报|时报|晨报|商报|新报)")
-
-
-def _credit(text: str, draft: Draft, layout: Layout) -> str | None:
-    head = draft.head
-    if head and head.outlet:
-        return head.outlet
-    if any(text.startswith("新华社发", start) for start, _ in draft.captions):
-        return "新华社"
-    for start, end in [*draft.bylines, *draft.metas]:
-        words = text[start:end]
-        outlet = bylines.outlet_of_reporters(words)
-        if outlet:
-            return outlet
-    for issuers in (False, True):  # an office that issued a document is its source where no other is named
-        for start, end in [*draft.metas, *draft.bylines]:
-            outlet = bylines.source_of(text[start:end], issuers)
-            if outlet:
-                return outlet
-    for (start, end), (next_start, next_end) in pairwise(draft.metas):
-        value = text[next_start:next_end]  # of a label on a line of its own
-        label = bylines.field_of(text[start:end]) if text[end - 1] in "：:" else None
-        if label == "source" and not bylines.field_of(value):
-            return bylines.outlet_name(value)
-    for start, end in draft.metas:
-        outlet = bylines.dated_outlet(text[start:end])
-        if outlet:
-            return outlet
-    if (head and head.own) or any(bylines.is_own(text[slice(*span)]) for span in draft.bylines):
-        for start, end in [*draft.metas, *draft.frame, *layout.site]:
-            paper = _PAPER.search(text, start, end)
-            if paper:
-                return paper[0]
-    return None
-
-
 def _people(text: str, draft: Draft) -> list[bylines.Credit]:
     people = list(draft.head.people) if draft.head else []
     for start, end in draft.metas:
@@ -250,8 +235,9 @@ def _people(text: str, draft: Draft) -> list[bylines.Credit]:
     return list(first.values())
 
 
-def _published(text: str, draft: Draft) -> dt.date | None:
-    best, sure = None, -1
+def _published(text: str, draft: Draft) -> tuple[dt.date, Told] | None:
+    """The day on which the page says that it was published, by the surest of its lines."""
+    best, sure, line_of = None, -1, (0, 0)
     before = None
     for start, end in [*draft.metas, *draft.frame, *draft.bylines]:
         line = text[start:end]
@@ -262,9 +248,9 @@ def _published(text: str, draft: Draft) -> dt.date | None:
         if date is None and rank < 1:
             date, rank = numeral_day(line), 0
         if rank > sure and (date or rank == 3):
-            best, sure = date, rank
+            best, sure, line_of = date, rank, (start, end)
         before = field
-    return best
+    return (best, Told(_PUBLISHED[sure], *line_of)) if best else None
 
 
 _OF_MEETING = ("form", "cast")

@@ -172,6 +172,8 @@ def _reporters(text: str, start: int, end: int) -> list[Credit]:
 class Byline:
     """The by-line at the head of a body."""
 
+    start: int
+    """Offset in the clean text where it begins."""
     end: int
     """Offset in the clean text where the body begins."""
     outlet: str | None
@@ -211,7 +213,7 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
         outlet = outlet_name(outlet)
     if outlet is None and group:
         outlet = outlet_of_reporters(match[group])
-    return Byline(match.end(), outlet, own, people, match.span("day") if match["day"] else None)
+    return Byline(start, match.end(), outlet, own, people, match.span("day") if match["day"] else None)
 
 
 _BEFORE_REPORTER = re.compile(

@@ -50,6 +50,11 @@ def _hall(word: str) -> re.Pattern[str]:
     )
 
 
+def modes() -> list[Mode]:
+    """The modes of `meetings.toml`, in its order."""
+    return [mode for mode, _, _ in _modes()]
+
+
 def mode_of_name(name: str) -> Mode | None:
     """The mode that a meeting's name tells."""
     return next((mode for mode, pattern, _ in _modes() if pattern.search(name)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -47,17 +47,21 @@ class Member:
     rule: Rule
     roles: dict[AttendanceRole, Told] = attrs.Factory(dict)
     posts: dict[str, Post] = attrs.Factory(dict)
+    chains: dict[str, str | None] = attrs.Factory(dict)
+    """The chain that each post was first read from, as it is written, by the post's label."""
     written: str | None = None
 
     def hold(self, posts: Iterable[Post], written: str | None) -> None:
         """Notes posts, and the chain of them as it is written where that is longer than the one known."""
         for post in posts:
             self.posts.setdefault(post.label, post)
+            self.chains.setdefault(post.label, written)
         if written and len(written) > len(self.written or ""):
             self.written = written
 
     def take(self, other: Member) -> None:
         """Notes the posts that the same person has elsewhere in the article."""
+        self.chains = {**other.chains, **self.chains}
         self.hold(other.posts.values(), other.written)
 
 
@@ -82,6 +86,8 @@ class Gathering:
     readings: list[session_names.Reading]
     date: Date | None
     start: int
+    post_rules: Mapping[str, Rule]
+    """How each post of the article came to be whole, by its label."""
     members: dict[str, Member] = attrs.Factory(dict)
     agenda: list[Item] = attrs.Factory(list)
     speeches: list[Said] = attrs.Factory(list)
@@ -187,6 +193,10 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
         )
         for position, m in enumerate(members)
     ]
+    speeches = [
+        Speech(speaker, said.entity, said.verb, _BETWEEN_PARAGRAPHS.sub("\n", text[x:y]), order, span(x, y))
+        for order, (said, speaker, x, y) in enumerate(spoken(gathering, text))
+    ]
     identity = hashlib.sha256(f"{story.id}\n{order}".encode()).hexdigest()[:16]
     return Meeting(
         "m1-" + identity,
@@ -196,7 +206,7 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
         tuple([Venue(one.name, one.role, span(one.start, one.end)) for one in gathering.venues]),
         tuple(attendance),
         tuple([AgendaItem(v, t, i, span(x, y)) for i, (v, t, x, y, _) in enumerate(gathering.business())]),
-        tuple(_speeches(gathering, clean)),
+        tuple(speeches),
         sha256,
         (story.id,),
         (),
@@ -208,16 +218,12 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
 _BETWEEN_PARAGRAPHS = re.compile(r"[ \t\u3000]*[\r\n]\s*")
 
 
-def _speeches(gathering: Gathering, clean: CleanText) -> list[Speech]:
-    text = clean.text
-    found: list[Speech] = []
+def spoken(gathering: Gathering, text: str) -> Iterator[tuple[Said, str, int, int]]:
+    """Its speeches, once for each speaker: the speech, the speaker, and where the words stand."""
     for said in gathering.speeches:
         start, end = said.start, said.end
         while start < end and text[start] in "：:，, \n\r\t\u3000":
             start += 1
         if start < end:
-            span = clean.raw_span(start, end)
-            words = _BETWEEN_PARAGRAPHS.sub("\n", text[start:end])
             for speaker in said.speakers:
-                found.append(Speech(speaker, said.entity, said.verb, words, len(found), span))
-    return found
+                yield said, speaker, start, end

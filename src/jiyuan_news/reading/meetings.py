@@ -15,14 +15,13 @@ from jiyuan_news.reading import agenda, circumstances, cues, session_names, sess
 from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import BULLETS, is_chronicle
 from jiyuan_news.reading.dates import mention_at, mentions
-from jiyuan_news.reading.gatherings import Gathering, Said, record, settled
+from jiyuan_news.reading.gatherings import Gathering, Said, settled
 from jiyuan_news.reading.holding import Held, held
 from jiyuan_news.reading.people import Subject
 from jiyuan_news.reading.roles import MENTIONED, Note, Roles
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Told, rule
 from jiyuan_news.reading.speakers import Opened, Speakers
-from jiyuan_news.records import Meeting
 
 if TYPE_CHECKING:
     from jiyuan_news.reading.articles import Story
@@ -30,13 +29,12 @@ if TYPE_CHECKING:
     from jiyuan_news.text import CleanText
 
 
-def read(story: Story, clean: CleanText, log: Log, sha256: str, roster: Roster) -> list[Meeting]:
-    """The meetings that `story` tells, in the order of its text; empty where it tells none.
+def read(story: Story, clean: CleanText, log: Log, roster: Roster) -> list[Gathering]:
+    """The gatherings that `story` tells, in the order of its text; empty where it tells none.
 
     `roster` has the persons that the page named before, and takes those that the story names.
     """
-    gatherings = _Reader(story, clean, log, roster).run()
-    return [record(g, order, story, clean, sha256) for order, g in enumerate(gatherings)]
+    return _Reader(story, clean, log, roster).run()
 
 
 SPOKE = rule("role-by-speech", "Whose speech the text gives spoke")
@@ -193,7 +191,8 @@ class _Reader:
         mention = next(mentions(self.text, a, found.start), None) or mention_at(self.text, a, found.end)
         if mention and mention.day is not None and (date is None or self.gatherings):
             date = self.story.calendar.resolve(mention, self.clean, self.log) or date
-        gathering = Gathering(found, readings, date, a, mode=circumstances.mode_of_name(found.name))
+        mode = circumstances.mode_of_name(found.name)
+        gathering = Gathering(found, readings, date, a, self.roles.chain.rules, mode=mode)
         self.gatherings.append(gathering)
         self.current = gathering
         self.roles.chain.cut(0)

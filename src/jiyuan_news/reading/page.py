@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+import attrs
+
 from jiyuan_news import notices
-from jiyuan_news.reading import articles, doubtful, meetings, segments
+from jiyuan_news.reading import articles, doubtful, gatherings, meetings, segments
 from jiyuan_news.reading.dates import url_date
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.roster import Roster
@@ -19,6 +21,8 @@ from jiyuan_news.text import clean as clean_text
 from jiyuan_news.text import language
 
 if TYPE_CHECKING:
+    from jiyuan_news.reading.articles import Story
+    from jiyuan_news.reading.gatherings import Gathering
     from jiyuan_news.text import CleanText
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -40,6 +44,26 @@ def parse(
         retrieved: when it was crawled; kept in the record, not used.
 
     """
+    return read(text, name=name, url=url, retrieved=retrieved).page
+
+
+@attrs.frozen(slots=True)
+class Reading:
+    """A page, and what its records were made from."""
+
+    page: Page
+    clean: CleanText
+    layout: segments.Layout
+    stories: list[Story]
+    """What each of the page's articles was made from."""
+    gatherings: list[tuple[Story, Gathering]]
+    """What each of its meetings was made from, and in which article."""
+
+
+def read(
+    text: str, *, name: str | None = None, url: str | None = None, retrieved: str | None = None
+) -> Reading:
+    """Reads one raw document as `parse` does, and keeps what the records were made from."""
     lone = None
     try:
         data = text.encode()
@@ -54,30 +78,34 @@ def parse(
         log.add_raw(notices.LONE_SURROGATE, Span(*lone.span()), "This is half of a character.")
     layout = segments.layout(clean.text, log)
     stories = articles.read(layout, clean, log, url_date(url))
-    gathered: list[Meeting] = []
+    told: list[tuple[Story, Gathering]] = []
+    held: list[Meeting] = []
     records = []
     roster = Roster()
     for story in stories:
-        held = meetings.read(story, clean, log, sha256, roster)
-        gathered += held
-        records.append(articles.record(story, clean, sha256, tuple([meeting.id for meeting in held])))
+        found = meetings.read(story, clean, log, roster)
+        told += [(story, one) for one in found]
+        own = [gatherings.record(one, order, story, clean, sha256) for order, one in enumerate(found)]
+        held += own
+        records.append(articles.record(story, clean, sha256, tuple([meeting.id for meeting in own])))
     if not records:
         log.add(notices.NO_ARTICLE, 0, 0, "No line of the page reads as the text of an article.")
     pieces = _segments(layout.pieces, clean)
     doubts = doubtful.repairs(clean, log) if clean.repairs else ()
     if doubts:
-        gathered = list(doubtful.meetings(gathered, records, doubts, clean))
+        held = list(doubtful.meetings(held, records, doubts, clean))
         records = list(doubtful.articles(records, pieces, doubts))
-    return Page(
+    page = Page(
         source=Source(
             _scalars(name), sha256, len(text), _scalars(url), _scalars(retrieved), language(text, clean)
         ),
         segments=pieces,
         repairs=doubts,
         articles=tuple(records),
-        meetings=tuple(gathered),
+        meetings=tuple(held),
         notices=log.notices(),
     )
+    return Reading(page, clean, layout, stories, told)
 
 
 def parse_many(texts: Iterable[str]) -> Iterator[Page]:

@@ -76,12 +76,15 @@ def _organs() -> re.Pattern[str]:
 
 def classify(name: str) -> MeetingKind:
     """The kind of a meeting by its name."""
+    return _kinds()[kind_of(name)][0]
+
+
+def kind_of(name: str) -> int:
+    """Which kind of `meetings.toml` the name has: the first that matches."""
     plain = _ROUND.sub("", _BRACKETS.sub(lambda m: m[1] if "扩大" in m[1] else "", name))
     plain = _COUNTED.sub("一", plain)
-    for kind, pattern in _kinds():
-        if pattern.search(plain):
-            return kind
-    return "other"
+    kinds = _kinds()
+    return next((at for at, (_, pattern) in enumerate(kinds) if pattern.search(plain)), len(kinds) - 1)
 
 
 def name_end(text: str, start: int, end: int) -> int:

@@ -1,0 +1,186 @@
+"""What the commands of the command line do: each takes its options and gives its exit code.
+
+Heavy modules are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiyuan_news.records import Page
+
+DONE = 0
+UNREADABLE = 2
+
+
+def parse(options: argparse.Namespace) -> int:
+    """Reads pages, writes their records as JSON."""
+    alone = [f"--{key}" for key in ("url", "name", "retrieved") if getattr(options, key) is not None]
+    if len(options.feeds) > 1 and alone:
+        options.parser.error(
+            f"{' and '.join(alone)} tell of one page; give one FEED, not {len(options.feeds)}"
+        )
+    from jiyuan_news.codec import dumps
+
+    failures: list[str] = []
+    try:
+        with _output(options.output) as file:
+            for page in _pages(options.feeds, failures, options.name, options.url, options.retrieved):
+                file.write(dumps(page) + b"\n")
+    except _NotWritten as error:
+        return fail(error)
+    return UNREADABLE if failures else DONE
+
+
+def summary(options: argparse.Namespace) -> int:
+    """Reads pages, tells in words who chaired what when."""
+    from jiyuan_news.summary import summary
+
+    failures: list[str] = []
+    for at, page in enumerate(_pages(options.feeds, failures)):
+        sys.stdout.buffer.write((("\n" if at else "") + summary(page)).encode())
+    return UNREADABLE if failures else DONE
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Tells by which rule each value of a page was read."""
+    from jiyuan_news.explaining.report import report
+
+    try:
+        told = report(_text(options.feed), url=options.url, id=options.id)
+    except _Unreadable as error:
+        return fail(error)
+    except LookupError as error:
+        options.parser.error(str(error))
+    sys.stdout.buffer.write(told.encode())
+    return DONE
+
+
+def clean(options: argparse.Namespace) -> int:
+    """Mends the text of a page."""
+    from jiyuan_news.text import clean
+    from jiyuan_news.text.report import report
+
+    try:
+        page = clean(_text(options.feed), only=options.only, skip=options.skip)
+    except _Unreadable as error:
+        return fail(error)
+    except ValueError as error:
+        options.parser.error(str(error))
+    sys.stdout.buffer.write(page.text.encode())
+    if options.report:
+        print("\n".join(report(page)), file=sys.stderr)
+    return DONE
+
+
+class _Unreadable(Exception):
+    """A feed could not be read."""
+
+
+def _text(feed: str) -> str:
+    from jiyuan_news.files import Undecodable, decode
+
+    shown = "standard input" if feed == "-" else feed
+    try:
+        return decode(_bytes(feed))[0]
+    except OSError as error:
+        raise _Unreadable(f"{shown}: {error.strerror or error}") from error
+    except Undecodable as error:
+        raise _Unreadable(f"{shown}: {error}") from error
+
+
+def _bytes(feed: str) -> bytes:
+    return sys.stdin.buffer.read() if feed == "-" else Path(feed).read_bytes()
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Prints the JSON Schema of a record."""
+    from jiyuan_news.schema import schema_bytes
+
+    sys.stdout.buffer.write(schema_bytes(options.record))
+    return DONE
+
+
+def build(options: argparse.Namespace) -> int:
+    """Builds the data set and the schemas of a repository."""
+    from jiyuan_news.build import Refused, build
+
+    try:
+        written = build(options.root, options.output)
+    except Refused as error:
+        return fail(error)
+    for path, count in written:
+        print(f"{path}: {count}", file=sys.stderr)
+    return DONE
+
+
+def _pages(
+    feeds: Sequence[str],
+    failures: list[str],
+    name: str | None = None,
+    url: str | None = None,
+    retrieved: str | None = None,
+) -> Iterator[Page]:
+    """The pages of the files that can be read; says on stderr which cannot, and notes them in `failures`."""
+    from jiyuan_news.crawl import read_page
+    from jiyuan_news.files import Undecodable
+
+    for feed in _counted(feeds):
+        shown = "standard input" if feed == "-" else feed
+        try:
+            data = _bytes(feed)
+            own = name or (None if feed == "-" else Path(feed).name)
+            page = read_page(data, name=own, url=url, retrieved=retrieved)
+        except OSError as error:
+            problem = error.strerror or str(error)
+        except Undecodable as error:
+            problem = str(error)
+        else:
+            yield page
+            continue
+        failures.append(feed)
+        fail(f"{shown}: {problem}")
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[IO[bytes]]:
+    """Standard output, or a file that is there only once it is whole."""
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    from jiyuan_news.files import whole
+
+    try:
+        with whole(path) as file:
+            yield file
+    except OSError as error:
+        raise _NotWritten(f"{path}: {error.strerror or error}; nothing was written") from error
+
+
+class _NotWritten(Exception):
+    """The output could not be written."""
+
+
+def _counted(feeds: Sequence[str]) -> Iterator[str]:
+    """The same, with a bar on stderr where that is a terminal and there is something to wait for."""
+    shown = len(feeds) > 1 and sys.stderr is not None and sys.stderr.isatty()
+    for at, feed in enumerate(feeds):
+        if shown:
+            filled = 30 * at // len(feeds)
+            print(f"\r{at}/{len(feeds)} [{'#' * filled:30}]", end="", file=sys.stderr, flush=True)
+        yield feed
+    if shown:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def fail(problem: object) -> int:
+    """Tells a problem on stderr, in one line; the exit code that it has."""
+    wipe = "\r\033[K" if sys.stderr.isatty() else ""  # the progress bar may stand there
+    print(f"{wipe}jiyuan-news: {problem}", file=sys.stderr)
+    return UNREADABLE

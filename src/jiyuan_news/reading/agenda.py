@@ -45,7 +45,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         re.compile(rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"),
         re.compile(
-            rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
+            rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统|重点|认真|深入|周密)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
             rf"|(?:[对就]|围绕|开展|进行)(?P<about>(?:[^，。；“]|“[^”]*”){{1,80}}?)(?P<talk>{talks}))$"
         ),
         re.compile(vocabulary.any_of(words["others"])),
@@ -84,13 +84,17 @@ _OWN_LEAD = (
 # What is heard ends in one of these; until then a clause belongs to it.
 _HEARD_THINGS = tuple("汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职".split())
 _HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报|说明|介绍)$")
-# One more document of a list of them: 甲（草案），乙（草案）.
-_LISTED = re.compile(r"[^了《（(]*(?:《[^》]*》|[（(][^）)]*[）)])")
 _CLOSED = "》）)"
+# What documents end in: one after another is one object, whatever mark parts them.
+_DOCUMENTS = tuple(
+    "报告 汇报 名单 议程 日程 草案 方案 决定 决议 意见 办法 事项 安排 报告人 范围 》 ） )".split()
+)
+_TOLD = re.compile(r"了|(?<!工)作")
 # Where an object ends although no mark parts it from what follows.
 _BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以|讲话|发表)")
 _AFTER_HEARING = re.compile(
-    r"会议在(?:认真)?(?P<verb>听取|审议|学习)了?(?P<topic>(?:[^，。；《]|《[^》]{0,80}》){1,60}?)(?:之后|后)"
+    r"(?:会议在|在(?=[^。；]{2,80}?后，(?:会议|大会|全会)))(?:认真)?(?P<verb>听取|审议|学习|表决通过)了?"
+    r"(?![^，。；]{0,10}发言)(?P<topic>(?:[^，。；《]|《[^》]{0,80}》){1,60}?)(?:之后|后)"
 )
 
 
@@ -104,7 +108,14 @@ def own(text: str, start: int, end: int) -> list[Item]:
         match = wrapped.match(text, a, b) or (wrapped.match(text, also, b) if also else None)
         if match:
             found.append(_whole(text, match, WRAPPED))
-        elif match := _grammar().own.match(text, a, b):
+            continue
+        match = _grammar().own.match(text, a, b)
+        plain = match and match["verb"] and _grammar().plain.match(text, match.start("verb"), b)
+        if plain:
+            reader = _Items(text, found, OWN)
+            reader.open(plain, b)
+            reader.close()
+        elif match:
             found.append(_whole(text, match, OWN))
     return found
 
@@ -179,6 +190,9 @@ def begin(text: str, start: int, end: int, *, alone: bool) -> int:
         start = day.end
         while start < end and text[start] in "，, ":
             start += 1
+    task = _TASK.match(text, start, end)
+    if task or _AFTER_HEARING.match(text, start, end):
+        return task.end() if task else start
     told = cues.business(text, start, end)
     if told >= 0 or not alone:
         return told
@@ -186,14 +200,16 @@ def begin(text: str, start: int, end: int, *, alone: bool) -> int:
     return start if match and (match["done"] or match["verb"].startswith(_BUSINESS)) else -1
 
 
+# 这次会议的主要任务是：听取甲，审议乙
+_TASK = re.compile(r"(?:[这本此]次)?(?:会议|全会|大会)的?主要(?:任务|议程|内容|议题)[是为][：:，]?")
 _BUSINESS = ("审议", "听取", "传达", "表决", "讨论通过")
 
 
 class _Items:
     """Reads agenda items clause by clause."""
 
-    def __init__(self, text: str, found: list[Item]) -> None:
-        self._text, self._found = text, found
+    def __init__(self, text: str, found: list[Item], rule: Rule = PLAIN) -> None:
+        self._text, self._found, self._rule = text, found, rule
         self._verb: str | None = None
         self._verb_at = self._object_at = self._last = 0
 
@@ -204,7 +220,7 @@ class _Items:
             end = besides.start() if besides else self._last
             topic = self._text[self._object_at : end].strip(_MARKS)
             if topic:
-                self._found.append(Item(self._verb, topic, self._verb_at, end, PLAIN))
+                self._found.append(Item(self._verb, topic, self._verb_at, end, self._rule))
         self._verb = None
 
     def clause(self, a: int, b: int, *, halted: bool) -> None:
@@ -232,7 +248,7 @@ class _Items:
             self._last = b
         elif match:
             self.close()
-            self._begin(match, a, b)
+            self.open(match, b)
         elif verb is not None:
             if self._goes_on(a, b, verb, new=new, hears=hears):
                 self._last = b
@@ -244,7 +260,7 @@ class _Items:
         text, last = self._text, self._last
         return text.startswith(_HEARD_THINGS, last - 2) or text[last - 1] in _CLOSED
 
-    def _begin(self, match: re.Match[str], a: int, b: int) -> None:
+    def open(self, match: re.Match[str], b: int) -> None:
         """Opens an item; 、 parts short ones that each have their verb (研判形势、查找差距、部署工作)."""
         text, plain = self._text, _grammar().plain
         mark = text.find("、", match.end(), b)
@@ -254,7 +270,7 @@ class _Items:
             near = len(object_) < _SHORT and "、" not in object_ and "听取" not in match["verb"]
             short = near and following and following.start("verb") == mark + 1 and len(following["verb"]) > 1
             if following and (following["done"] or short):
-                self._found.append(Item(match["verb"], object_, match.start("verb"), mark, PLAIN))
+                self._found.append(Item(match["verb"], object_, match.start("verb"), mark, self._rule))
                 match = following
             mark = text.find("、", mark + 1, b)
         self._verb, self._verb_at = match["verb"], match.start("verb")
@@ -265,10 +281,13 @@ class _Items:
         text = self._text
         if verb == "决定" or text.startswith("《", a):
             return True
-        if _LISTED.match(text, a, b) and text[self._last - 1] in _CLOSED and not new:
+        document = text.endswith(_DOCUMENTS, a, b) and not _TOLD.search(text, a, b)
+        if document and text.endswith(_DOCUMENTS, self._object_at, self._last):
             return True
-        if verb.startswith(("传达", "学习")) and text.startswith("精神", b - 2) and not new:
+        if new:
+            return False
+        if verb.startswith(("传达", "学习")) and text.startswith("精神", b - 2):
             return True
         if hears:
-            return not new and _HEARD_MORE.search(text, a, b) is not None
-        return not new and _grammar().other.match(text, a, b) is None
+            return _HEARD_MORE.search(text, a, b) is not None
+        return _grammar().other.match(text, a, b) is None

@@ -55,6 +55,15 @@ def business(text: str, start: int, end: int) -> int:
     return -1 if _NOT_BUSINESS.match(text, start) else start
 
 
+_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、]\s*(?=会议)")
+
+
+def unnumbered(text: str, start: int, end: int) -> int:
+    """`start`, behind the number that an item of the business may have (`1.会议审议了甲`)."""
+    number = _NUMBER.match(text, start, end)
+    return number.end() if number else start
+
+
 def ends_speech(text: str, start: int) -> bool:
     """Whether a sentence of the meeting's own begins, which no speech before it goes on to."""
     return text.startswith(_NEW_SUBJECT, start)

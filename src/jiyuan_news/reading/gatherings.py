@@ -95,6 +95,8 @@ class Gathering:
     mode: Mode | None = None
     mode_told: Told | None = None
     fallback: bool = False
+    watched: bool = False
+    """It was held above, and only watched here."""
 
     @property
     def above(self) -> bool:
@@ -134,7 +136,7 @@ class Gathering:
 
 
 def settled(gatherings: list[Gathering], log: Log) -> list[Gathering]:
-    """The gatherings that count: those held here, where some were held above; posts told before hold on."""
+    """The gatherings that count: those held here, or above, unless only watched; posts told before hold on."""
     known: dict[str, Member] = {}
     for gathering in gatherings:
         for name, member in gathering.members.items():
@@ -142,12 +144,12 @@ def settled(gatherings: list[Gathering], log: Log) -> list[Gathering]:
                 member.take(known[name])
             known[name] = member
     here = [gathering for gathering in gatherings if not gathering.above]
-    if here:
+    if here or any(gathering.watched for gathering in gatherings):
         for gathering in gatherings:
             if gathering.above:
                 held = gathering.held
                 log.add(notices.MEETING_ABOVE, held.start, held.end, f"{held.name} was held above.")
-    return here or gatherings
+    return here or [gathering for gathering in gatherings if not gathering.watched]
 
 
 # -- the record

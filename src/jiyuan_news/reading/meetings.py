@@ -41,6 +41,8 @@ SPOKE = rule("role-by-speech", "Whose speech the text gives spoke")
 
 # A longer sentence is read for people and meetings up to here, so that a page costs no more than its length.
 _LONGEST = 800
+# Who does so before a meeting is told, after one was watched, did so there.
+_ACTIVE = frozenset(("chair", "speaker"))
 _HONORED = re.compile(r"习近平")
 
 
@@ -60,6 +62,7 @@ class _Reader:
         self.watchers: list[Note] = []
         self.elsewhere: set[str] = set()
         self.left = False
+        self.watched = False
 
     def run(self) -> list[Gathering]:
         """The gatherings of the article, in the order of its text."""
@@ -92,6 +95,7 @@ class _Reader:
             for a, b in sentences(text, start, end):
                 while a < b and text[a] in BULLETS:
                     a += 1
+                a = cues.unnumbered(text, a, b)
                 if a < b:
                     self._sentence(a, b, a == start or not text[start:a].strip())
 
@@ -117,9 +121,10 @@ class _Reader:
             self.speech = None
             self._start(found, a)
         if opened:
-            self._open(a, b, opened, session=found is not None, whole=whole)
+            self._open(a, b, opened, found, whole)
             return
         people, told = self._people(a, b)
+        self.watched = self.watched or cues.WATCHED.search(text, a, b) is not None
         if self.speech is not None and not found:
             if told or self._meeting_sentence(a, b):
                 self.speech = None
@@ -215,10 +220,10 @@ class _Reader:
             if _HONORED.match(named.name):
                 return
             self._introduce(named)
-        if self.current is None:
-            self.early.append(note)
-        else:
+        if self.current is not None:
             self.current.join(note)
+        elif not (self.watched and _ACTIVE.intersection(note.roles)):
+            self.early.append(note)
 
     def _roles(self, a: int, b: int, found: list[Subject]) -> bool:
         """Notes who did what in the sentence; whether people are its subject."""
@@ -230,6 +235,7 @@ class _Reader:
                 if subject.people:
                     self.current.agenda += agenda.own(self.text, subject.predicate, subject.end)
         if self.current and self.current.above and cues.WATCHED.search(self.text, a, b):
+            self.current.watched = True
             self.watchers += notes  # of a meeting above: they attend the one held here after it
             for note in notes:
                 self._introduce(note.named)
@@ -240,11 +246,11 @@ class _Reader:
                 self.speakers.remember(note.named)
         return any(note.roles for note in notes)
 
-    def _open(self, a: int, b: int, opened: Opened, *, session: bool, whole: int) -> None:
+    def _open(self, a: int, b: int, opened: Opened, found: Held | None, whole: int) -> None:
         text, opening = self.text, opened.opening
         verb = opening.verb_start
         self.speech = None
-        above = speeches.ELSEWHERE.search(text, opened.start, verb) and not session
+        above = speeches.ELSEWHERE.search(text, opened.start, verb) and not found
         if above or (opened.speakers[0] in self.elsewhere and any(one.posts for one in opened.people)):
             self.elsewhere.add(opened.speakers[0])
             return
@@ -252,10 +258,9 @@ class _Reader:
             return
         if MENTIONED.search(text, a, verb):
             self._roles(a, verb, opened.subjects or self.speakers.subjects(a, verb))
-        if opened.start > a or session:
-            end = max(opened.start, opening.subject_start)
-            self._agenda(a, end, self.current.held if session and self.current else None)
-        self._circumstances(a, verb)
+        if opened.start > a or found:
+            self._agenda(a, max(opened.start, opening.subject_start), found)
+        self._circumstances(max(found.start, found.told) if found else a, verb)
         if self.current is None:
             for one in opened.people:
                 self._introduce(one)

@@ -154,8 +154,9 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
     if organ is None:
         return None
     found = organ["rest"] or organ["place"]
-    if organ["place"] and after and after["rest"] and organ is not after:
-        found = found.removeprefix("我") + after["rest"]  # 县十六届第9次政府常务会议
+    own = after["rest"] if after and organ is not after else None
+    if own and (organ["place"] or (own == "党组" and not found.endswith(own))):
+        found = found.removeprefix("我") + own  # 县十六届第9次政府常务会议, 县政协十六届9次党组会议
     found = _TERM_NUMBER.sub("", found)
     if found.endswith("党工委委员"):
         found = found[:-2]

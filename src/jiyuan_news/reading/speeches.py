@@ -76,7 +76,8 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             continue
         if match["bare"]:
             close = match["bare"] in vocabulary.load("verbs")["speech"]["close"]
-            found.append(Opening(clause, at, match["bare"], match.end(), True, close))
+            to = _TO.match(text, match.end(), end)
+            found.append(Opening(clause, at, match["bare"], to.end() if to else match.end(), True, close))
             continue
         if match["verb"] in _NOUNS and (text[at - 2 : at] in _BEFORE_NOUN or text[at - 1] in "了点项些条"):
             continue  # 提出了明确要求，
@@ -85,6 +86,8 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
     return found
 
 
+# Whom a demand is made of stands before what is demanded: 要求各镇：一要…
+_TO = re.compile(r"[^，。；：:]{2,24}[：:](?=一[要是]|第一|首先)")
 _FIRST = re.compile(r"\s*(?:一[要是、]|第一[，,])")
 ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|首先[，,]|其次[，,]|最后[，,]|要|同时)"

@@ -20,7 +20,7 @@ _HOLD = re.compile(
     r"(?:进行|开展)(?=集体学习|专题学习|分组讨论|分组审议|小组讨论)|召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)|开班|闭会"
 )
 _SUPPOSED = re.compile(
-    r"(?:将|拟|定于|决定|计划|准备|要求|建议|应当|应该|必须|即将|筹备|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
+    r"(?:将|拟|定于|决定|计划|准备|要求|(?<![表见案])建议|应当|应该|必须|即将|筹备|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
 )
 _PLANNED = re.compile(r"(?:将于|拟于|定于)(?!近日)[^。；]{0,60}$")
 _AFTERWARDS = re.compile(r"^(?:以来|之前|前|时|期间|的|过|后，?[^随即，]{0,2}$)")
@@ -103,25 +103,30 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
             or _clause_before(text, parts, a, at, b)
         )
         if found and not _CEREMONY.match(found.name):
-            return found
+            hall = None if found.place else _HALL_BEFORE.search(text, start, found.start)
+            return attrs.evolve(found, place=hall.span("place")) if hall else found
     return None
 
 
+# 3月2日在县会堂，县委召开…
+_HALL_BEFORE = re.compile(r"在(?P<place>[^，。；在]{2,24}[室厅楼馆堂心院店])[，,]$")
 _CEREMONY = re.compile(r"[^暨]{2,40}典礼暨")
 _PASSED = re.compile(r"(?:历时|经过|为期|圆满|顺利|完成)")
 _WHERE = re.compile(r"(?:[于在][^，。]{2,24})?(?:胜利|圆满|顺利|隆重)?$")
 
 
 def _clause_before(text: str, parts: list[tuple[int, int]], a: int, at: int, b: int) -> Held | None:
-    """`甲会议圆满完成各项议程，在乙胜利闭幕`: the name stands in the clause before."""
+    """`甲会议圆满完成各项议程，在乙胜利闭幕`, `甲会议，于3月2日在乙召开`: the name stands in the clause before."""
     if not _WHERE.match(text, a, at):
         return None
     for x, y in parts:
         stop = name_end(text, x, y)
-        if y < a and stop > x + 4 and _PASSED.match(text, stop, y):
+        if y < a and stop > x + 4 and (_PASSED.match(text, stop, y) or (x < stop == y and a < at)):
             day = mention_at(text, x, y)
             x = day.end if day else x
-            place = re.match(r"[于在]([^，。]{2,24}?)(?:胜利|圆满|顺利|隆重)?$", text[a:at])
+            place = re.match(
+                r"(?:于[^在，。]{2,16}在|[于在])([^，。]{2,24}?)(?:胜利|圆满|顺利|隆重)?$", text[a:at]
+            )
             spot = (a + place.start(1), a + place.end(1)) if place else None
             return Held(text[x:stop], x, stop, None, b, PASSED, spot)
     return None

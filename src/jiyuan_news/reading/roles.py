@@ -152,10 +152,11 @@ class Roles:
                 notes += _noted(self._persons(match) or _office(match), ("delegating",), BY_DELEGATION, match)
         if "由" in text[a:b]:
             for match in _BY.finditer(text, a, b):
-                what: AttendanceRole = "chair" if match["what"] == "主持" else "speaker"
-                if what == "speaker" and not roles_of(_clause(text, match.start("what"), b)):
-                    continue
-                notes += _noted(self._people(match) or _office(match), (what,), BY_AGENT, match)
+                roles = roles_of(_clause(text, match.start("what"), b))
+                if roles and match["what"] != "主持":
+                    roles = _SPEAKER
+                if roles:
+                    notes += _noted(self._people(match) or _office(match), roles, BY_AGENT, match)
         if held and "听取" in text[a:b]:
             notes += self._authors(a, b)
         if "邀请" in text[a:b]:

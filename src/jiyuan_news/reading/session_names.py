@@ -17,7 +17,7 @@ from jiyuan_news.records import MeetingKind
 
 _NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
 _TERM = re.compile(
-    rf"第?({_NUMBER})届(?!.中全会)(?=人大|人民|政协|委员|常委|政府|党|市委|县委|区委|省委|旗委|州委|盟委|纪|[\u4e00-\u9fff]{{1,8}}委员会|[市县区省旗州盟镇第〇一二三四五六七八九十\d])"
+    rf"第?({_NUMBER})届(?!.中全会)(?=人大|人民|职工|教职工|职代|工会|团员|妇女|会员|学生|政协|委员|常委|政府|党|市委|县委|区委|省委|旗委|州委|盟委|纪|[\u4e00-\u9fff]{{1,8}}委员会|[市县区省旗州盟镇第〇一二三四五六七八九十\d])"
 )
 _ORDINAL = re.compile(
     rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|各|第|委员|小组|代表))"
@@ -128,19 +128,24 @@ def read_name(name: str, convener: str | None, first: Reading | None = None) -> 
 _CUT = re.compile(
     rf"[（(]扩大[）)]|\d{{4}}年|第{_NUMBER}次|{_NUMBER}次|扩大会议|委员会议|常务会议|主席会议|主任会议|主任办公"
 )
-_WHOLE_PLACE = re.compile(r"全[市县区旗州盟省][^，]{1,20}?(?:领导小组|委员会|指挥部)")
-_TERM_NUMBER = re.compile(rf"第?{_NUMBER}届|第?{_NUMBER}次")
+# A body that stands in full at the head of the name: a congress's presidium, several groups, one of the whole place.
+_IN_FULL = re.compile(
+    r"(?P<presidium>.*?主席团)(?!成员)"
+    r"|(?P<groups>[^，]{2,20}?[界联])(?:委员)?(?:联组|分组|小组|界别)(?:讨论|审议|会议?)"
+    r"|(?P<leaders>全[市县区旗州盟省][^，]{1,20}?(?:领导小组|委员会|指挥部))"
+)
+_TERM_NUMBER = re.compile(rf"第?{_NUMBER}届(?!.中全会)|第?{_NUMBER}次")
 
 
 def _organizer(name: str, convener: str | None, first: Reading | None) -> str | None:
+    full = _IN_FULL.match(name)
+    if full and (full.lastgroup != "leaders" or not convener):
+        return full[full.lastgroup or 0]
     if convener:
         whole = name_end(convener, 0, len(convener)) == len(convener)
         if whole and not convener.endswith("联席会议"):
             return _organizer(convener, None, None)
         return convener if whole or "会议" in convener else _TERM_NUMBER.sub("", convener)
-    group = _WHOLE_PLACE.match(name)
-    if group:
-        return group.group()
     if name.startswith(("全", "各")):
         return None
     body = name
@@ -177,7 +182,7 @@ def split(name: str) -> list[tuple[str, int]]:
         ]
     for joint in _JOINT.finditer(name):
         left = name[begin : joint.start()]
-        if joint.group() == "和" and not _SECOND.match(name, joint.end()):
+        if joint.group() != "暨" and not _SECOND.match(name, joint.end()):
             continue
         if name_end(left, 0, len(left)) == len(left) and not left.endswith(_never()):
             parts.append((left, begin))
@@ -189,14 +194,14 @@ def split(name: str) -> list[tuple[str, int]]:
 _SHARED_HEAD = re.compile(
     rf"(?P<left>[^暨]{{2,}}第?{_NUMBER}次)暨(?P<right>[^暨]{{2,}}第?{_NUMBER}次)(?P<head>[^暨次]{{2,10}})$"
 )
-_JOINT = re.compile(r"暨|(?<=会议)和")
-# What 和 may join to a meeting's name: another whole one.
+_JOINT = re.compile(r"暨|(?<=会议)[和、]")
+# What 和 or 、 may join to a meeting's name: another whole one.
 _SECOND = re.compile(
     rf"(?:[^，暨和]{{0,12}}?(?:委|政府|人大|政协|管委会|党组|常委会)|第?{_NUMBER}届|常务|主席|主任|党组)[^，暨和]{{0,16}}会议$"
 )
 _PLACE_HEAD = re.compile(r"^(.*?(?:示范区|经开区|高新区|开发区|新区|省|市|县|区|州|盟|旗|镇|乡))")
 _OWN_BODY = re.compile(rf"^(?:第?{_NUMBER}届|第?{_NUMBER}次|第{_NUMBER}次|\d{{4}}年)")
-_RELATIVE_BODY = re.compile(r"^(?:党工委|党组|党委|管委会|常委会)")
+_RELATIVE_BODY = re.compile(r"^(?:党工委|党委|管委会|常委会)")
 # A session that names a body or a place of its own.
 _HAS_BODY = re.compile(
     r"(?:中国|中共|全|省|市|县|区|州|盟|旗|镇|乡|示范区|经开区|高新区|[^，]{0,6}(?:市|县|区|州|盟|旗|省)(?:委|政府|人大|政协))"
@@ -216,6 +221,8 @@ def joined(name: str, convener: str | None) -> list[Reading]:
                 reading = read_name(body + part, body)
             elif _STUDY_GROUP.match(part) and first.organizer:
                 reading = read_name(first.organizer + part, None)
+            elif part.startswith("党组") and first.organizer:
+                reading = read_name(first.organizer.removesuffix("党组") + part, None)
             elif _RELATIVE_BODY.match(part) and first.organizer:
                 head = _PLACE_HEAD.match(first.organizer)
                 reading = read_name((head[1] if head else "") + part, None)

@@ -135,7 +135,7 @@ def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
     """Whether the predicate at `predicate` is that of the verb of speech."""
     away = opening.verb_start - predicate
     if opening.close:
-        return away == 0
+        return away == 0 or text.endswith("讲话，", predicate, opening.verb_start)
     if not opening.bare:
         return away < _FAR
     joined = text[opening.verb_start - 1]

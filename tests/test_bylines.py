@@ -75,8 +75,9 @@ def test_outlets(entry: dict[str, Any]) -> None:
         assert bylines.head_of(example, 0, len(example)) is None, example
 
 
-def test_organisations_are_no_people() -> None:
-    entry = LAYOUT["organisation_endings"]
+@pytest.mark.parametrize("key", ["organisation_endings", "no_names"])
+def test_organisations_and_words_in_place_of_a_name_are_no_people(key: str) -> None:
+    entry = LAYOUT[key]
     for example in entry["examples"]:
         assert bylines.credits(example, 0, len(example)) == []
     for example in entry["counterexamples"]:

@@ -15,7 +15,7 @@ from jiyuan_news import vocabulary
 from jiyuan_news.reading import bylines, lists, segments
 from jiyuan_news.reading.bylines import BLANKS
 from jiyuan_news.reading.heads import title_end
-from jiyuan_news.reading.lines import kind_of
+from jiyuan_news.reading.lines import is_rights, kind_of
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.signatures import is_office_line, numeral_day
 
@@ -101,6 +101,12 @@ def test_labels(entry: dict[str, Any]) -> None:
         assert kind_of(example) in ("meta", "byline"), example
     for example in entry["counterexamples"]:
         assert kind_of(example) is None, example
+
+
+def test_what_a_site_says_of_its_rights() -> None:
+    entry = LAYOUT["rights"]
+    assert all(is_rights(example) for example in entry["examples"])
+    assert not any(is_rights(example) for example in entry["counterexamples"])
 
 
 def test_captions() -> None:

@@ -221,6 +221,9 @@ def _people(text: str, draft: Draft) -> list[bylines.Credit]:
         people += [person for person in bylines.credits(text, start, end) if person.role == "editor"]
     for start, end in draft.bylines:
         people += bylines.credits(text, start, end) or bylines.sender(text, start, end)
+    if not any(person.role in _WRITERS for person in people):
+        for start, end in draft.bylines:
+            people += bylines.writers(text, start, end)
     for start, end in draft.captions:
         line = text[start:end]
         shot = lines.shot_of(line)
@@ -233,6 +236,9 @@ def _people(text: str, draft: Draft) -> list[bylines.Credit]:
     for person in people:
         first.setdefault((person.name, person.role), person)
     return list(first.values())
+
+
+_WRITERS = ("reporter", "trainee", "correspondent")
 
 
 def _published(text: str, draft: Draft) -> tuple[dt.date, Told] | None:

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading.dates import FULL_DATE
 from jiyuan_news.records import ContributorRole
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -16,8 +17,6 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 DOTS = "·•・．∙‧"
 """Dots of names (`艾力·买买提`)."""
 
-_DATE = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)"
-_DATE_PARTS = r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)日?"
 _NAME = f"[{HAN}{DOTS}]{{2,4}}"
 # Labels that do without a colon.
 _SPACED = [
@@ -43,7 +42,7 @@ _CREW = frozenset(("reporter", "correspondent", "photographer", "editor", "check
 def either(words: list[str], spaced: bool = False) -> str:
     """A regex for any of the words, the longest first; short ones may be padded when `spaced` (`来 源`)."""
     parts = [
-        r"\s?".join(map(re.escape, word)) if spaced and len(word) in (2, 3) else re.escape(word)
+        r"\s{0,4}".join(map(re.escape, word)) if spaced and len(word) in (2, 3, 4) else re.escape(word)
         for word in sorted(words, key=len, reverse=True)
     ]
     return "|".join(parts)
@@ -75,6 +74,8 @@ class Grammar:
     organisation: re.Pattern[str]
     own: frozenset[str]
     """本报 and the like."""
+    nobody: frozenset[str]
+    """What stands in place of a name."""
     no_outlet: tuple[str, ...]
 
 
@@ -106,7 +107,7 @@ def grammar() -> Grammar:
         token=_token(role, labels, either(crew), [*fields, *roles, *words["role_prefixes"]["words"]]),
         roles=roles,
         date=re.compile(
-            rf"(?:(?:(?P<label>{published})|(?P<dated>{dated}))\s*[：:｜|丨]?\s*[\[（(【]?\s*)?{_DATE_PARTS}"
+            rf"(?:(?:(?P<label>{published})|(?P<dated>{dated}))\s*[：:｜|丨]?\s*[\[（(【]?\s*)?(?P<date>{FULL_DATE})"
         ),
         source=_value(source, labels),
         issuer=_value(issuer, labels),
@@ -115,6 +116,7 @@ def grammar() -> Grammar:
         outlet_end=re.compile(rf"(?:{endings})$"),
         organisation=re.compile(rf"(?:{either(words['organisation_endings']['words'])})$"),
         own=own,
+        nobody=frozenset(words["no_names"]["words"]),
         no_outlet=tuple(words["no_outlet"]["words"]),
     )
 
@@ -129,7 +131,7 @@ def _value(label: str, labels: str) -> re.Pattern[str]:
 
 def _token(role: str, labels: str, crew: str, words: list[str]) -> re.Pattern[str]:
     firsts = "".join(sorted({word[0] for word in words} | set("文图摄报整12")))
-    no_name = rf"{role}|(?:{labels})\s*[：:｜|丨]|(?:{crew})\s?[/／](?=[{HAN}])|摄(?![{HAN}])|(?:摄影)?报道(?![{HAN}])|{_DATE}"
+    no_name = rf"{role}|(?:{labels})\s*[：:｜|丨]|(?:{crew})\s?[/／](?=[{HAN}])|摄(?![{HAN}])|(?:摄影)?报道(?![{HAN}])"
     both = (
         r"文\s?[/、]\s?图|图\s?[/、]\s?文|(?:图文|文图)(?=[\s：:/／）)]|$)|文\s?[/、]\s?摄影?"
         r"|摄影报道|文并摄|图文报道|报道|整理"
@@ -158,7 +160,7 @@ def _head(role: str, roles: str, known: str, endings: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
         [□■◎●○◆▲\s]* 据?
-        (?: (?P<outlet>{outlet})
+        (?: (?P<outlet>(?:{outlet})(?:\s?[-—]\s?[{HAN}]{{2,10}}(?:{endings}))?)
             (?P<place>[{HAN}]{{2,6}}?(?=\s?\d{{1,2}}月\d|讯[\s（(]))? \s?
             (?P<day>\d{{1,2}}月\d{{1,2}}日)? \s?
             (?:[讯电]|消息) (?=[\s（(\[【:：0-9]|记者|通讯员|$) [\s:：]*

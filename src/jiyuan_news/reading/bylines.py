@@ -13,7 +13,9 @@ import attrs
 from attrs import evolve
 
 from jiyuan_news.reading.byline_grammar import DOTS, HAN, Grammar, grammar
-from jiyuan_news.reading.dates import iso_date
+from jiyuan_news.reading.dates import full_date
+from jiyuan_news.reading.layout_words import words as layout_words
+from jiyuan_news.reading.names import has_compound_surname, is_name
 from jiyuan_news.records import ContributorRole
 
 _CREDIT_ROLES: frozenset[str] = frozenset(("reporter", "trainee", "correspondent", "photographer", "editor"))
@@ -53,7 +55,7 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
             at, stop = match.span()
             glued = following is not None and following.start() == stop and following.lastgroup == "role"
             outlet = text.startswith("-", stop) or (glued and (role is None or stop - at > 3))
-            if not outlet and not _is_organisation(match[0]):
+            if not outlet and not _is_nobody(match[0]):
                 _add_name(text, fresh, at, stop)
             continue
         # What is no name ends a row of names. Whose they are, the word before them says, or the one behind (`王某 供稿`).
@@ -104,7 +106,9 @@ def _take(
 
 
 _NO_SENDERS = frozenset(("供稿", "提供", "报道", "供图", "整理", "发布"))
-_SENDER = re.compile(rf"[（(]\s*(?P<unit>[{HAN}]{{3,20}})\s+(?P<name>[{HAN}{DOTS}]{{2,4}})\s*[)）]")
+_SENDER = re.compile(
+    rf"[（(]\s*(?P<unit>[{HAN}]{{3,20}})\s+(?P<name>[{HAN}{DOTS}]{{2,4}}|[{HAN}]\s+[{HAN}])\s*[)）]"
+)
 
 
 def sender(text: str, start: int, end: int) -> list[Credit]:
@@ -115,7 +119,24 @@ def sender(text: str, start: int, end: int) -> list[Credit]:
     if match["unit"][-1] not in "县市区旗州盟乡镇村" and not _is_organisation(match["unit"]):
         return []
     at = text.index(match["name"], start + match.start("name"))
-    return [Credit(match["name"], "correspondent", at, at + len(match["name"]))]
+    return [_person(text, (at, at + len(match["name"])), "correspondent")]
+
+
+_NAMES = re.compile(
+    rf"[（(]\s*(?P<names>(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])(?:[\s、，,]+(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])){{0,3}})\s*[)）]"
+)
+_ONE_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}]")
+
+
+def writers(text: str, start: int, end: int) -> list[Credit]:
+    """The people of `（王某 李某）`: names alone under a text are those of its writers."""
+    match = _NAMES.fullmatch(text[start:end].strip(BLANKS))
+    if match is None:
+        return []
+    at = text.index("（" if "（" in text[start:end] else "(", start)
+    found = [_person(text, name.span(), "reporter") for name in _ONE_NAME.finditer(text, at, end)]
+    plain = all(is_name(one.name, introduced=True) and not _is_nobody(one.name) for one in found)
+    return found if plain and any(is_name(one.name, introduced=False) for one in found) else []
 
 
 def _role(words: Grammar, word: str, kind: str) -> ContributorRole | None:
@@ -145,11 +166,22 @@ def _person(text: str, span: tuple[int, int], role: ContributorRole) -> Credit:
     return Credit("".join(text[slice(*span)].split()), role, *span)
 
 
+def _is_nobody(word: str) -> bool:
+    """Whether a word in a by-line is an organisation, a button beside it, or stands in place of a name."""
+    return (
+        _is_organisation(word)
+        or word in grammar().nobody
+        or (len(word) > 1 and word in layout_words().button)
+    )
+
+
 def _is_organisation(name: str) -> bool:
     if len(name) <= 2:
         return False
-    ends = grammar().organisation.search(name) is not None
-    return ends and (len(name) > 3 or name[0] in "县市区镇乡省本旗州" or name[-1] in "办局社委镇乡县村")
+    ends = grammar().organisation.search(name)
+    if ends is None or (len(name) <= 4 and len(ends[0]) == 1 and has_compound_surname(name)):
+        return False
+    return len(name) > 3 or name[0] in "县市区镇乡省本旗州" or name[-1] in "办局社委镇乡县村"
 
 
 _REPORTERS = re.compile(rf"记者(?:\s+[{HAN}]{{2,3}}){{1,6}}\s*")
@@ -287,7 +319,7 @@ def published_of(line: str) -> tuple[dt.date | None, int]:
     """
     best, rank = None, -1
     for match in grammar().date.finditer(line):
-        date = iso_date(match["y"], match["m"], match["d"])
+        date = full_date(match["date"])
         beside = len(line) > match.end() - match.start() + 1
         own = 3 if match["label"] else 2 if match["dated"] else int(beside)
         if own > rank and (date or own == 3):

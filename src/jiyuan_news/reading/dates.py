@@ -23,25 +23,33 @@ if TYPE_CHECKING:
 
 Precision = Literal["day", "early", "middle", "late", "month"]
 
+_YEAR_FIRST = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:(?!\d)|(?=\d\d[:：]\d\d))(?:\s?日)?"
+_YEAR_LAST = "|".join(
+    rf"(?<![\d.])\d{{1,2}}{mark}\d{{1,2}}{mark}(?:19|20)\d\d(?!\d)" for mark in (r"\.", "/", "-")
+)
+FULL_DATE = rf"(?:{_YEAR_FIRST}|{_YEAR_LAST})"
+"""A date as pages state it of themselves: `2016-06-20`, `2016年6月20日`, `20.06.2016`, `06/20/2016`; a time may be glued to it."""
+
 _DASH = "[至到—–－~～-]"
-# One day, months and their thirds, and what may follow: the end of a range, the part of the day.
+# One day, months and their thirds, and what may follow: the end of a range, the part of the day. Pages that set blanks
+# around numbers may set them inside (`4 月 28 日`), and a line that was broken leaves one between digits (`9月1 5日`).
 _MENTION = re.compile(
     rf"""
-    (?:(?P<year>\d{{4}})年 | (?P<relative>今年|去年|本年))?
-    (?: (?P<month>\d{{1,2}})月
-        (?: (?P<day>\d{{1,3}})[日号]?
-            (?: {_DASH}{{1,2}} (?:(?:(?P<end_year>\d{{4}})年)?(?P<end_month>\d{{1,2}})月)?
-                (?P<end_day>\d{{1,2}})[日号]
+    (?:(?P<year>\d{{4}})\s?年\s? | (?P<relative>今年|去年|本年)\s?)?
+    (?: (?P<month>\d{{1,2}})\s?月
+        (?: \s?(?P<day>[1-3]\ \d(?=\s?日)|\d{{1,3}})(?:\s?[日号])?
+            (?: \s?{_DASH}{{1,2}}\s? (?:(?:(?P<end_year>\d{{4}})\s?年\s?)?(?P<end_month>\d{{1,2}})\s?月\s?)?
+                (?P<end_day>\d{{1,2}})\s?[日号]
               | (?:、(?P<next_day>\d{{1,2}})日(?![、\d])) )?
-          | (?P<third>[上中下])旬
+          | \s?(?P<third>[上中下])旬
         )?
-      | (?P<only_day>\d{{1,2}})[日号](?:(?<=本月\d[日号])|(?<=本月\d\d[日号])|(?=[上下中]午|早|晨|凌晨|清晨|傍晚|晚|夜|当天|[,，\ \u3000]))
+      | (?P<only_day>\d{{1,2}})[日号](?:{_DASH}{{1,2}}(?P<only_end>\d{{1,2}})[日号]|(?<=本月\d[日号])|(?<=本月\d\d[日号])|(?=[上下中]午|早|晨|凌晨|清晨|傍晚|晚|夜|当天|[,，\ \u3000]))
     )
     """,
     re.VERBOSE,
 )
 # Where one may begin; a charset first makes the search fast.
-_NUMBER = re.compile(r"[\d]{1,4}(?:[年月日号]|-\d{1,2}-\d)")
+_NUMBER = re.compile(r"[\d]{1,4}(?:\s?[年月日号]|-\d{1,2}-\d)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _RELATIVE = ("今年", "去年", "本年")
 _DAY_PART = re.compile(
@@ -82,22 +90,28 @@ class Mention:
 
 
 def _mention(match: re.Match[str], text: str, end: int) -> Mention | None:
-    year, relative, month, day, end_year, end_month, end_day, next_day, third, only_day = match.groups()
+    year, relative, month, day, end_year, end_month, end_day, next_day, third, only_day, only_end = (
+        match.groups()
+    )
     start, stop = match.span()
     if only_day is not None:
         if year or relative:
             return None
         start -= 2 if text.startswith("本月", start - 2) and start > 1 else 0
         found = Mention(start, stop, None, None, int(only_day))
+        if only_end:
+            if int(only_end) < int(only_day):  # of two months
+                return None
+            found.end_day = int(only_end)
     else:
         found = Mention(start, stop, int(year) if year else None, int(month), None)
         if relative:
             found.relative = "last" if relative == "去年" else "this"
         if day is not None:
-            written = text[match.end("day") : match.end("day") + 1] in ("日", "号")
+            written = text[match.end("day") : match.end("day") + 2].lstrip()[:1] in ("日", "号")
             if not written and end_day is None:  # 8月4 alone is no day; 8月15-16日 is
                 return None
-            found.day = int(day)
+            found.day = _integer(day)
             last = end_day or next_day
             if last is not None:
                 found.end_day = int(last)
@@ -115,6 +129,10 @@ def _mention(match: re.Match[str], text: str, end: int) -> Mention | None:
         if part:
             found.end = part.end()
     return found
+
+
+def _integer(digits: str) -> int:
+    return int(digits) if digits.isdigit() else int("".join(digits.split()))
 
 
 def _iso_mention(text: str, pos: int, end: int) -> Mention | None:
@@ -161,6 +179,23 @@ def iso_date(year: str, month: str, day: str) -> dt.date | None:
         return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+DAY = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+"""A month and a day, as texts and lines begin with them."""
+_DIGITS = re.compile(r"\d+")
+
+
+def full_date(written: str) -> dt.date | None:
+    """The date of what `FULL_DATE` matches, or None if there is no such day.
+
+    With the year last, 20/06 and 06/20 tell themselves; of 06/05/2016 the month is the first, of 06.05.2016 the second.
+    """
+    first, second, third = _DIGITS.findall(written)[:3]
+    if len(first) == 4:
+        return iso_date(first, second, third)
+    day, month = (second, first) if "/" in written else (first, second)
+    return iso_date(third, month, day) or iso_date(third, day, month)
 
 
 _URL_DATE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jiyuan_news.reading import bylines
+from jiyuan_news.reading.dates import FULL_DATE
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import is_credits
 from jiyuan_news.reading.lists import Lines
@@ -23,7 +24,7 @@ _CREW = ("editor", "reporter", "correspondent", "photographer", "check")
 _LIST_MARK = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．是]|[（(第◆●■★·•○]|[^：:]{1,12}[：:]")
 _MARKS = re.compile(r"[，。；！？、,;!?…”]")
 _SENTENCE_END = ("。", "！", "？", "”", "）", "…", ")")
-_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?")
+_DATE = re.compile(FULL_DATE)
 
 
 def kinds_below(lines: Lines, body: int, end: int, kinds: list[SegmentKind]) -> None:
@@ -99,12 +100,17 @@ def is_day(line: str) -> bool:
 
 
 def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
-    """Short lines in a row under the last sentence, without a mark, are links of the site."""
+    """Short lines in a row under the last sentence, without a mark, are links of the site.
+
+    One alone may be a text that the crawl cut, unless a line of another kind stands between the two or below.
+    """
     last = index = _last(kinds)
     while index > body and (kinds[index] != "body" or _is_link(lines.rows[index][2])):
         index -= 1
     links = [at for at in range(index + 1, last + 1) if kinds[at] == "body"]
-    if len(links) > 1 and lines.rows[index][2].endswith(_SENTENCE_END):
+    if not links or not lines.rows[index][2].endswith(_SENTENCE_END):
+        return
+    if len(links) > 1 or links[0] > index + 1 or links[0] + 1 < len(kinds):
         for at in links:
             kinds[at] = "boilerplate"
 

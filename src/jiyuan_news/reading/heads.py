@@ -10,8 +10,10 @@ from typing import Any
 from jiyuan_news import vocabulary
 from jiyuan_news.reading import bylines
 from jiyuan_news.reading.byline_grammar import HAN, either, grammar
+from jiyuan_news.reading.dates import DAY
 from jiyuan_news.reading.layout_words import words
-from jiyuan_news.reading.lists import DAY, Lines
+from jiyuan_news.reading.lines import is_empty_label, is_menu
+from jiyuan_news.reading.lists import Lines
 from jiyuan_news.records import SegmentKind
 
 _HEADING = re.compile(
@@ -24,6 +26,8 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _MOST_HEADLINES = 6
 _MOST_LABELS = 10
 _SHORTEST_SUBTITLE = 8
+_COLUMN = re.compile(r"[^\W\d]{1,4}")
+_LONG_HEADLINE = 10
 _LONGEST_HEADLINE = 45
 _OF_MEETING = ("form", "minutes", "cast", "dated")
 
@@ -40,6 +44,7 @@ def body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     _restore(lines, kinds)
     _drop_repeats(lines, kinds)
     _drop_names(lines, kinds)
+    _drop_columns(lines, kinds)
     return _entry(lines, kinds, body, end)
 
 
@@ -86,7 +91,7 @@ def _begins_body(lines: Lines, index: int, headlines: int, end: int) -> bool:
         return False
     if headlines and (_HEADING.match(line) or (DAY.match(line) and "，" in line)):
         return True
-    return lines.is_text(index)
+    return lines.is_text(index) and not is_menu(line)
 
 
 def _is_chapter(lines: Lines, index: int, end: int) -> bool:
@@ -102,7 +107,7 @@ def _above(
     line = lines.rows[index][2]
     before = lines.rows[index - 1][2] if index else ""
     after = lines.rows[index + 1][2] if index + 1 < end else ""
-    if kinds and kinds[-1] == "meta" and before[-1] in "：:" and len(line) < 30:
+    if kinds and kinds[-1] == "meta" and len(line) < 30 and is_empty_label(before):
         return "meta"  # the value of a label on the line above
     if headlines and len(line) <= _SHORTEST_SUBTITLE and under_meta:
         return "boilerplate"  # a button under the meta line
@@ -112,7 +117,7 @@ def _above(
         return "boilerplate"  # a step of a trail
     if headlines and len(line) <= 14 and grammar().outlet_end.search(line) and _is_day(lines, index + 1, end):
         return "meta"  # the outlet above the day
-    return "headline"
+    return "boilerplate" if is_menu(line) else "headline"
 
 
 _TRAIL = frozenset(">＞›»")
@@ -161,6 +166,10 @@ def _drop_repeats(lines: Lines, kinds: list[SegmentKind]) -> None:
             elif known.startswith(title) and re.match(r"\s*[-_|｜—–]", lines.rows[first][2][len(title) :]):
                 kinds[first] = "boilerplate"
         seen.setdefault(title, index)
+    titles = [_NO_LETTER.sub("", lines.rows[index][2]) for index in heads]
+    for at, title in enumerate(titles[:-1]):  # the title of the window, and then its parts
+        if at + 2 < len(titles) and title == "".join(titles[at + 1 :])[: len(title)]:
+            kinds[heads[at]] = "boilerplate"
 
 
 @cache
@@ -180,6 +189,16 @@ def _drop_names(lines: Lines, kinds: list[SegmentKind]) -> None:
         ):
             return
         kinds[index] = "boilerplate"
+
+
+def _drop_columns(lines: Lines, kinds: list[SegmentKind]) -> None:
+    """A word or two above a headline name the column that it stands in, or a button."""
+    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
+    long = next((at for at, index in enumerate(heads) if len(lines.rows[index][2]) >= _LONG_HEADLINE), 0)
+    above = [lines.rows[index][2] for index in heads[:long]]
+    if all(_COLUMN.fullmatch(line) and not line.endswith(_endings()[0]) for line in above):
+        for index in heads[:long]:
+            kinds[index] = "boilerplate"
 
 
 def _entry(lines: Lines, kinds: list[SegmentKind], body: int, end: int) -> int:

@@ -11,8 +11,9 @@ import attrs
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.byline_grammar import HAN, either
 from jiyuan_news.reading.datelines import vague
+from jiyuan_news.reading.dates import FULL_DATE
 
-MARKS = re.compile(r"[\s【】\[\]（()）|:：>＞<＜•·*+\-]+")
+MARKS = re.compile(r"[\s【】〖〗\[\]（()）|:：>＞<＜•·*+×\-]+")
 """What may stand between and around the words of a button."""
 
 
@@ -27,9 +28,16 @@ class Words:
     """Words of lines after which all is of the site."""
     within: re.Pattern[str]
     """Words of a site's registration."""
+    rights: re.Pattern[str]
+    """What a site says of its rights."""
+    own_site: re.Pattern[str]
+    """The site's names for itself."""
     close: tuple[str, ...]
     """Last words of lines of the site."""
     line: frozenset[str]
+    """Words that are a whole line of the site."""
+    button: frozenset[str]
+    """The same, and words that begin one: a row of them is a row of buttons."""
     adverts: tuple[str, ...]
     advert: re.Pattern[str]
     """Any of `adverts`."""
@@ -98,14 +106,18 @@ def words() -> Words:
     ]
     labelled = rf"(?:{either(crew, spaced=True)})\s*[：:｜|丨]"
     long = either([word for word in crew if len(word) > 1], spaced=True)
-    date = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
     return Words(
         start=tuple(by_place["start"]),
         tail=tuple(by_place["tail"] + by_place["end"]),
         end=tuple(by_place["end"]),
         within=re.compile(either(by_place["within"])),
+        rights=re.compile(either(data["rights"]["words"])),
+        own_site=re.compile(either(data["rights"]["own_site"])),
         close=tuple(by_place["close"]),
         line=frozenset(MARKS.sub("", word).upper() for word in by_place["line"]),
+        button=frozenset(
+            MARKS.sub("", word).upper() for place in ("line", "tail", "end") for word in by_place[place]
+        ),
         adverts=tuple(by_place["anywhere"]),
         advert=re.compile(either(by_place["anywhere"])),
         beside=tuple(by_place["beside"]),
@@ -130,7 +142,7 @@ def words() -> Words:
             rf"(?:^|(?<=[。！？”!?）)…]))\s*(?:"
             rf"[（(\[【]\s*(?:[{HAN}]{{0,20}}?(?:{role})|供稿|来源|编辑|作者|撰稿|[文图]\s?[/／、]|图文|文图|{labelled})"
             rf"[^（()）。]{{0,80}}[)）\]】]"
-            rf"|[（(\[【]\s*{date}[\s\d:：]*[)）\]】]"
+            rf"|[（(\[【]\s*{FULL_DATE}[\s\d:：]*[)）\]】]"
             rf"|[（(](?:{role})[^（()）。，]{{0,40}}"
             rf"|[（(](?:完|[{HAN}·\s]{{2,18}})[)）]"
             rf"|[（(](?:上接|下转|紧接|转|详见|全文见|据)[^（()）。]{{1,20}}[)）]"

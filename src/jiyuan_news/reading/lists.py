@@ -12,7 +12,7 @@ import re
 from jiyuan_news.reading import bylines
 from jiyuan_news.reading.bylines import BLANKS
 from jiyuan_news.reading.datelines import vague
-from jiyuan_news.reading.dates import iso_date
+from jiyuan_news.reading.dates import DAY, iso_date
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import close_look, kind_of, meta_head, suspect
 from jiyuan_news.records import SegmentKind
@@ -20,7 +20,6 @@ from jiyuan_news.records import SegmentKind
 Row = tuple[int, int, str]
 """A line without the blanks around it: start and end in the clean text, and its words."""
 
-DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _DIGITS = frozenset("0123456789")
 _GLUED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
@@ -45,6 +44,8 @@ class Lines:
         at = 0
         for line in text.splitlines(keepends=True):
             stripped = line.rstrip(BLANKS)
+            if stripped[-1:] == "|":  # the edge of a table's cell
+                stripped = stripped.rstrip(BLANKS + "|") or stripped
             if stripped:
                 end = at + len(stripped)
                 stripped = stripped.lstrip(BLANKS)
@@ -140,7 +141,8 @@ def _dated(lines: Lines, first: int) -> int:
     above = rows[first - 1]
     if text < first and _dates_first(lines):
         return count if above[2].startswith(words().end) else first
-    if text == first and len(above[2]) < 30:
+    closed = others and lines.dated[-1] == count - 1 and len(rows[-1][2]) == 10
+    if text == first and len(above[2]) < 30 and not closed:
         return count  # dates before what they date: a chronicle, or the report's own date
     alone = not others and len(rows[first][2]) == 10
     if alone and not DAY.match(above[2]) and (first - 1 <= text or "济源" not in lines.text):

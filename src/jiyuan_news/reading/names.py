@@ -53,6 +53,11 @@ def is_name(word: str, introduced: bool) -> bool:
     return introduced and size <= 6
 
 
+def has_compound_surname(word: str) -> bool:
+    """Whether a word begins with a family name of two characters (欧阳, 诸葛)."""
+    return word.startswith(_surnames()[1])
+
+
 _NOTE = re.compile(r"[（(]([^）)]{1,16})[）)]$")
 _PERSON_NOTE = re.compile(r"女|男|族|党|致公|民建|民进|民盟|九三|农工|台盟|无党派|挂职")
 SUFFIXES = ("委员", "代表")

@@ -15,7 +15,7 @@ import attrs
 from jiyuan_news import notices
 from jiyuan_news.reading import bylines, endings, heads, lists
 from jiyuan_news.reading.bylines import BLANKS, Byline
-from jiyuan_news.reading.dates import iso_date
+from jiyuan_news.reading.dates import DAY, iso_date
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import close_look, shot_of, suspect
 from jiyuan_news.reading.lists import Lines, Row
@@ -124,7 +124,7 @@ def _promote(kinds: list[SegmentKind], rows: list[Row]) -> None:
     body = photos or heads[1:]
     if not photos and sum(len(_HAN.findall(rows[i][2])) for i in body) < 20:
         only = rows[heads[0]][2] if len(heads) == 1 else ""
-        body = heads if "，" in only or lists.DAY.search(only) else []
+        body = heads if "，" in only or DAY.search(only) else []
     for index in body:
         kinds[index] = "body"
 

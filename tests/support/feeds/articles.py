@@ -48,10 +48,7 @@ class Story:
 @st.composite
 def _makers(draw: st.DrawFn, taken: set[str], count: int = 3) -> list[str]:
     """Names of reporters: of the people of an article, none."""
-    like_bodies = on("makers_like_bodies")
-    name = han_names().filter(
-        lambda name: name not in taken and (like_bodies or len(name) < 4 or name[-1] != "会")
-    )
+    name = han_names().filter(lambda name: name not in taken)
     found = draw(st.lists(name, min_size=1, max_size=count, unique=True))
     taken.update(found)
     return found

@@ -41,12 +41,6 @@ KNOWN: dict[str, Known] = {
         "巴特卓玛",
         "the author of a report that is heard is nobody if a note stands after the name",
     ),
-    "makers_like_bodies": Known(
-        "a maker's name of four characters that ends in 会 is taken for a body",
-        "济源网讯（记者 诸葛云会）8月4日，市委召开常委会会议。",
-        "/articles/0/by",
-        [{"name": "诸葛云会", "role": "reporter"}],
-    ),
     "hyphens_for_dots": _after(
         "市长迪力夏-艾尔肯主持会议。", "/attendance/0/posts/0/label", "市长", "a name with a hyphen is nobody"
     ),
@@ -142,12 +136,5 @@ KNOWN: dict[str, Known] = {
     ),
     "names_and_groups": _after(
         "市领导石齐和各镇、街道负责人参加会议。", "/attendance/0/name", "石齐", "all of it becomes one group"
-    ),
-    # -- dates and layout
-    "list_begins_with_a_short_line": Known(
-        "a page that is all list is taken for a chronicle if its first item is short",
-        "秋高气爽！\n2020-05-178月4日，示范区水利局开展了普法宣传活动。\n2026-09-04",
-        "/articles/0/kind",
-        "teaser",
     ),
 }

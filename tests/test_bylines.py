@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading import bylines
+from jiyuan_news.reading import bylines, crew
 from jiyuan_news.reading.lines import kind_of, shot_of
 
 FOLDER = Path(__file__).parent / "cases"
@@ -20,7 +20,7 @@ LINES = json.loads((FOLDER / "lines.json").read_text("utf-8"))["cases"]
 LAYOUT = vocabulary.load("layout")
 
 
-def people(found: list[bylines.Credit]) -> list[str]:
+def people(found: list[crew.Credit]) -> list[str]:
     return [f"{person.role} {person.name}" for person in found]
 
 
@@ -48,7 +48,7 @@ def test_line(case: dict[str, Any]) -> None:
     line = case["line"]
     assert kind_of(line) == case["kind"]
     if "by" in case:
-        assert people(bylines.credits(line, 0, len(line))) == case["by"]
+        assert people(crew.credits(line, 0, len(line))) == case["by"]
     if case["kind"] == "meta":
         assert bylines.source_of(line) == case.get("source")
         published = bylines.published_of(line)[0]
@@ -58,9 +58,9 @@ def test_line(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("entry", LAYOUT["role"], ids=lambda entry: entry["role"])
 def test_role_words(entry: dict[str, Any]) -> None:
     for example in entry["examples"]:
-        assert entry["role"] in [person.role for person in bylines.credits(example, 0, len(example))], example
+        assert entry["role"] in [person.role for person in crew.credits(example, 0, len(example))], example
     for example in entry["counterexamples"]:
-        assert entry["role"] not in [person.role for person in bylines.credits(example, 0, len(example))], (
+        assert entry["role"] not in [person.role for person in crew.credits(example, 0, len(example))], (
             example
         )
 
@@ -79,9 +79,9 @@ def test_outlets(entry: dict[str, Any]) -> None:
 def test_organisations_and_words_in_place_of_a_name_are_no_people(key: str) -> None:
     entry = LAYOUT[key]
     for example in entry["examples"]:
-        assert bylines.credits(example, 0, len(example)) == []
+        assert crew.credits(example, 0, len(example)) == []
     for example in entry["counterexamples"]:
-        assert len(bylines.credits(example, 0, len(example))) == 1
+        assert len(crew.credits(example, 0, len(example))) == 1
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_organisations_and_words_in_place_of_a_name_are_no_people(key: str) -> N
 def test_photo_credit(line: str) -> None:
     shot = shot_of(line)
     assert shot is not None
-    assert people(bylines.credits(line, shot.start("credit"), len(line))) == ["photographer 洪小"]
+    assert people(crew.credits(line, shot.start("credit"), len(line))) == ["photographer 洪小"]
 
 
 @given(
@@ -101,5 +101,5 @@ def test_any_line_is_read_and_names_stand_where_they_say(line: str) -> None:
     bylines.published_of(line)
     bylines.source_of(line)
     head = bylines.head_of(line, 0, len(line))
-    for person in [*bylines.credits(line, 0, len(line)), *(head.people if head else [])]:
+    for person in [*crew.credits(line, 0, len(line)), *(head.people if head else [])]:
         assert "".join(line[person.start : person.end].split()) == person.name != ""

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from support.plain import plain
 
 from jiyuan_news.reading.datelines import find_dateline
-from jiyuan_news.reading.dates import Calendar, mention_at, mentions, url_date
+from jiyuan_news.reading.dates import Calendar, mention_at, mentions
 from jiyuan_news.reading.log import Log
+from jiyuan_news.reading.page_days import url_date
 
 CASES = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text("utf-8"))["cases"]
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31))

@@ -13,7 +13,7 @@ from support.plain import plain, read
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading import bylines, lists, segments
-from jiyuan_news.reading.bylines import BLANKS
+from jiyuan_news.reading.byline_grammar import BLANKS
 from jiyuan_news.reading.heads import title_end
 from jiyuan_news.reading.lines import is_rights, kind_of
 from jiyuan_news.reading.log import Log

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from jiyuan_news import notices, vocabulary
-from jiyuan_news.reading import bylines, lines, outlets
+from jiyuan_news.reading import bylines, crew, lines, outlets
 from jiyuan_news.reading.datelines import find_dateline
 from jiyuan_news.reading.dates import Calendar
 from jiyuan_news.reading.log import Log
@@ -50,7 +50,7 @@ class Story:
     """Gives a year to the dates of its text."""
     credit: str | None
     credit_told: Told | None
-    by: list[bylines.Credit]
+    by: list[crew.Credit]
     truncated: bool
     start: int
     """From the first headline, or the first character of the body."""
@@ -96,7 +96,7 @@ def _story(
     calendar = Calendar(draft.published, None, crawl)
     headlines: list[tuple[HeadlineRole, int, int]] = []
     credit = None
-    by: list[bylines.Credit] = []
+    by: list[crew.Credit] = []
     if draft.kind == "report":
         calendar.url = url_date
     if draft.kind == "report" or draft.headlines:
@@ -213,26 +213,26 @@ def _title_year(text: str, headlines: list[tuple[HeadlineRole, int, int]]) -> tu
     return None
 
 
-def _people(text: str, draft: Draft) -> list[bylines.Credit]:
+def _people(text: str, draft: Draft) -> list[crew.Credit]:
     people = list(draft.head.people) if draft.head else []
     for start, end in draft.metas:
-        people += bylines.credits(text, start, end)
+        people += crew.credits(text, start, end)
     for start, end in draft.frame:
-        people += [person for person in bylines.credits(text, start, end) if person.role == "editor"]
+        people += [person for person in crew.credits(text, start, end) if person.role == "editor"]
     for start, end in draft.bylines:
-        people += bylines.credits(text, start, end) or bylines.sender(text, start, end)
+        people += crew.credits(text, start, end) or crew.sender(text, start, end)
     if not any(person.role in _WRITERS for person in people):
         for start, end in draft.bylines:
-            people += bylines.writers(text, start, end)
+            people += crew.writers(text, start, end)
     for start, end in draft.captions:
         line = text[start:end]
         shot = lines.shot_of(line)
         if shot and "。" not in line and lines.is_credits(line):
-            people += bylines.credits(text, start, end)
+            people += crew.credits(text, start, end)
         elif shot:
-            people += bylines.credits(text, start + shot.start("credit"), end)
+            people += crew.credits(text, start + shot.start("credit"), end)
     people.sort(key=lambda person: person.start)
-    first: dict[tuple[str, str], bylines.Credit] = {}
+    first: dict[tuple[str, str], crew.Credit] = {}
     for person in people:
         first.setdefault((person.name, person.role), person)
     return list(first.values())

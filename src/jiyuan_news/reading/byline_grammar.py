@@ -9,9 +9,11 @@ from typing import Any
 import attrs
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.dates import FULL_DATE
+from jiyuan_news.reading.page_days import FULL_DATE
 from jiyuan_news.records import ContributorRole
 
+BLANKS = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000\ufeff\u200b\u200c\u200d\u2060\xad\x00"
+"""Characters that stand for nothing at the ends of a line."""
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Han characters, to stand in a class of a regex."""
 DOTS = "·•・．∙‧"

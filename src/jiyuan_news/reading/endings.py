@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from jiyuan_news.reading import bylines
-from jiyuan_news.reading.dates import FULL_DATE
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import is_credits
 from jiyuan_news.reading.lists import Lines
+from jiyuan_news.reading.page_days import FULL_DATE
 from jiyuan_news.reading.signatures import is_office, numeral_day
 from jiyuan_news.records import SegmentKind
 

@@ -10,10 +10,10 @@ from typing import Any
 from jiyuan_news import vocabulary
 from jiyuan_news.reading import bylines
 from jiyuan_news.reading.byline_grammar import HAN, either, grammar
-from jiyuan_news.reading.dates import DAY
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import is_empty_label, is_menu
 from jiyuan_news.reading.lists import Lines
+from jiyuan_news.reading.page_days import DAY
 from jiyuan_news.records import SegmentKind
 
 _HEADING = re.compile(

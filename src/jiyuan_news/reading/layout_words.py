@@ -11,7 +11,7 @@ import attrs
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.byline_grammar import HAN, either
 from jiyuan_news.reading.datelines import vague
-from jiyuan_news.reading.dates import FULL_DATE
+from jiyuan_news.reading.page_days import FULL_DATE
 
 MARKS = re.compile(r"[\s【】〖〗\[\]（()）|:：>＞<＜•·*+×\-]+")
 """What may stand between and around the words of a button."""

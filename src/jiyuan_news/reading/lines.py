@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-from jiyuan_news.reading import bylines
-from jiyuan_news.reading.byline_grammar import HAN, grammar
-from jiyuan_news.reading.bylines import BLANKS
-from jiyuan_news.reading.dates import DAY, FULL_DATE
+from jiyuan_news.reading import bylines, crew
+from jiyuan_news.reading.byline_grammar import BLANKS, HAN, grammar
 from jiyuan_news.reading.layout_words import MARKS, words
+from jiyuan_news.reading.page_days import DAY, FULL_DATE
 from jiyuan_news.reading.signatures import is_office, is_office_line, numeral_day
 from jiyuan_news.records import SegmentKind
 
@@ -239,7 +238,7 @@ def is_credits(line: str) -> bool:
     """Whether a line is nothing but a by-line."""
     if "，" in line or "," in line or DAY.search(line) or (line[0] in "（(" and line[-1] not in "）)"):
         return False
-    return words().credit_line.match(line) is not None and bool(bylines.credits(line, 0, len(line)))
+    return words().credit_line.match(line) is not None and bool(crew.credits(line, 0, len(line)))
 
 
 def _is_meta(line: str, date: re.Match[str]) -> bool:

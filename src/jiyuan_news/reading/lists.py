@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 
 from jiyuan_news.reading import bylines
-from jiyuan_news.reading.bylines import BLANKS
+from jiyuan_news.reading.byline_grammar import BLANKS
 from jiyuan_news.reading.datelines import vague
-from jiyuan_news.reading.dates import DAY, iso_date
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import close_look, kind_of, meta_head, suspect
+from jiyuan_news.reading.page_days import DAY, iso_date
 from jiyuan_news.records import SegmentKind
 
 Row = tuple[int, int, str]

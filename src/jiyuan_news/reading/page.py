@@ -12,8 +12,8 @@ import attrs
 
 from jiyuan_news import notices
 from jiyuan_news.reading import articles, doubtful, gatherings, meetings, segments
-from jiyuan_news.reading.dates import url_date
 from jiyuan_news.reading.log import Log
+from jiyuan_news.reading.page_days import url_date
 from jiyuan_news.reading.roster import Roster
 from jiyuan_news.records import Meeting, Page, Segment, SegmentKind, Source
 from jiyuan_news.spans import Span

@@ -14,12 +14,13 @@ import attrs
 
 from jiyuan_news import notices
 from jiyuan_news.reading import bylines, endings, heads, lists
-from jiyuan_news.reading.bylines import BLANKS, Byline
-from jiyuan_news.reading.dates import DAY, iso_date
+from jiyuan_news.reading.byline_grammar import BLANKS
+from jiyuan_news.reading.bylines import Byline
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import close_look, shot_of, suspect
 from jiyuan_news.reading.lists import Lines, Row
 from jiyuan_news.reading.log import Log
+from jiyuan_news.reading.page_days import DAY, iso_date
 from jiyuan_news.records import ArticleKind, SegmentKind
 
 Range = tuple[int, int]

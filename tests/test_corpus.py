@@ -82,7 +82,10 @@ def page_of(gold: Path) -> Path:
 
 
 def page_letters(gold: Path) -> str:
-    return letters(page_of(gold).read_text("utf-8"))
+    """What the labels are looked for in: of a page with damaged bytes the text as it was before."""
+    page = page_of(gold)
+    whole = page.with_suffix(".clean.txt")
+    return letters((whole if whole.is_file() else page).read_text("utf-8"))
 
 
 def pieces(value: str, text: str) -> int:
@@ -329,3 +332,22 @@ class TestGold:
         for kind, item in parts(load(gold)):
             if kind == "session":
                 assert item["enlarged"] == ("扩大" in item["name"]), item
+
+
+def test_the_corpus_is_as_large_as_its_page_says() -> None:
+    told = (CORPUS / "README.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| `(open|sealed)`, (the feed|other places)[^|]*\| (\d+) \| (\d+) \| (\d+) \|", told, re.M
+    )
+    assert len(rows) == 4
+    for part, place, *counts in rows:
+        golds = [
+            load(path)
+            for path in (CORPUS / part).glob(("jiyuan" if place == "the feed" else "other") + "-*.gold.json")
+        ]
+        found = [
+            len(golds),
+            sum(len(gold["articles"]) for gold in golds),
+            sum(len(gold["meetings"]) for gold in golds),
+        ]
+        assert list(map(int, counts)) == found, (part, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -123,6 +124,8 @@ PAGES = sorted((Path(__file__).parent / "corpus" / "open").glob("*.txt"))
 def test_commas_alone_tell_a_mirror_on_a_page(phase: int) -> None:
     for path in PAGES:
         page = clean(path.read_bytes().decode(), script=True).text
+        # Between a tab and ASCII nothing tells that a mirror narrowed it.
+        page = re.sub(r"：(?=\t[!-~])", ":", page)
         assert clean(cloak(page, -1, commas=True, phase=phase), script=True).text == page, path.name
 
 

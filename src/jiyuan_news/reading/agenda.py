@@ -123,7 +123,7 @@ def own(text: str, start: int, end: int) -> list[Item]:
 def _without_end(text: str, a: int, b: int) -> int:
     while b > a and text[b - 1] in "。！？!? \u3000\n":
         b -= 1
-    return b
+    return b - 1 if text[b - 1] == "并" and text[b - 2] not in "合兼" else b
 
 
 def _whole(text: str, match: re.Match[str], told: Rule) -> Item:

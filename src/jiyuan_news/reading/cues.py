@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from jiyuan_news import vocabulary
@@ -18,10 +19,9 @@ LEFT = re.compile(
 )
 """After the meeting its people went elsewhere: what follows in the paragraph is no more of it."""
 
-TOOK_PART = re.compile(
+_TOOK_PART = re.compile(
     r"(?:出席|列席|参加)了?(?:今天的?|此次|本次)?(?:会议|大会|座谈会|学习会|报告会)(?!的|精神)|主持会议"
 )
-"""The sentence tells who took part."""
 
 BESIDE = re.compile(r"会前|会议?(?:正式)?(?:开始|召开)前")
 """What was before the meeting is none of its business."""
@@ -62,6 +62,14 @@ def unnumbered(text: str, start: int, end: int) -> int:
     """`start`, behind the number that an item of the business may have (`1.会议审议了甲`)."""
     number = _NUMBER.match(text, start, end)
     return number.end() if number else start
+
+
+def took_part(text: str, start: int, end: int, read: Iterable[tuple[int, int]]) -> int:
+    """Where `text[start:end]` ends to say that somebody took part, outside the predicates that were read; else -1."""
+    for match in _TOOK_PART.finditer(text, start, end):
+        if not any(a <= match.start() <= b for a, b in read):
+            return match.end()
+    return -1
 
 
 def ends_speech(text: str, start: int) -> bool:

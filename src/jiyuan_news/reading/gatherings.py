@@ -104,6 +104,10 @@ class Gathering:
         first = self.readings[0]
         return max(session_names.rank(first.organizer), session_names.rank(first.name)) > 1
 
+    def knows(self, names: Iterable[str]) -> bool:
+        """Whether any of them is known to be there, or it was held where they speak."""
+        return self.above or any(name in self.members for name in names)
+
     def join(self, note: Note) -> None:
         """Notes what a person or group did."""
         named = note.named

@@ -140,20 +140,11 @@ class _Reader:
             return [], False
         people = self.speakers.subjects(a, b)
         told = self._roles(a, b, people)
-        if self.current and self.speech is None:
-            self._unread(a, b, people, told)
-        return people, told
-
-    def _unread(self, a: int, b: int, people: list[Subject], told: bool) -> None:
-        """Tells where the sentence says that somebody took part and no list was read before it."""
-        for match in cues.TOOK_PART.finditer(self.text, a, b):
-            if people and any(one.predicate <= match.start() <= one.end for one in people):
-                continue
-            if not people and told:
-                continue
+        unread = cues.took_part(self.text, a, b, [(one.predicate, one.end) for one in people])
+        if unread >= 0 and self.current and self.speech is None and (people or not told):
             message = "The people of this sentence could not be read, or not all of them."
-            self.log.add(notices.UNREAD_PEOPLE, a, match.end(), message)
-            return
+            self.log.add(notices.UNREAD_PEOPLE, a, unread, message)
+        return people, told
 
     def _meeting_sentence(self, a: int, b: int) -> bool:
         text = self.text
@@ -250,7 +241,10 @@ class _Reader:
         text, opening = self.text, opened.opening
         verb = opening.verb_start
         self.speech = None
-        above = speeches.ELSEWHERE.search(text, opened.start, verb) and not found
+        above = not found and (
+            speeches.ELSEWHERE.search(text, opened.start, verb)
+            or (opened.from_above and self.current and not self.current.knows(opened.speakers))
+        )
         if above or (opened.speakers[0] in self.elsewhere and any(one.posts for one in opened.people)):
             self.elsewhere.add(opened.speakers[0])
             return

@@ -48,7 +48,7 @@ class Reading:
 def _heads() -> re.Pattern[str]:
     words = vocabulary.any_of(vocabulary.load("meetings")["heads"])
     return re.compile(
-        rf"(?:{words})(?:[（(]扩大[）)]会议|[（(][^（）()]{{1,8}}[）)](?=召|举|$|，|。)|(?:第{_NUMBER}[次场])(?![^，。]{{0,4}}会))?(?!精神|议|室|场|以来|员|期间|大厅|厅|开得|主席台|[谈见晤餐费址标徽馆所长]|商(?!会)|诊)"
+        rf"(?:{words})(?:[（(]扩大[）)]会议|[（(][^（）()]{{1,8}}[）)](?=召|举|$|，|。)|(?:第{_NUMBER}[次场])(?![^，。]{{0,4}}会))?(?!精神|议|室|场|以来|员|期间|大厅|厅|开得|主席台|[谈见晤餐费址标徽馆所长]|商|诊)"
     )
 
 
@@ -194,13 +194,13 @@ def split(name: str) -> list[tuple[str, int]]:
 _SHARED_HEAD = re.compile(
     rf"(?P<left>[^暨]{{2,}}第?{_NUMBER}次)暨(?P<right>[^暨]{{2,}}第?{_NUMBER}次)(?P<head>[^暨次]{{2,10}})$"
 )
-_JOINT = re.compile(r"暨|(?<=会议)[和、]")
+_JOINT = re.compile(r"暨|(?<=会议)和|(?<=[会议])、")
 # What 和 or 、 may join to a meeting's name: another whole one.
 _SECOND = re.compile(
-    rf"(?:[^，暨和]{{0,12}}?(?:委|政府|人大|政协|管委会|党组|常委会)|第?{_NUMBER}届|常务|主席|主任|党组)[^，暨和]{{0,16}}会议$"
+    rf"(?:[^，暨和]{{0,12}}?(?:委|政府|人大|政协|管委会|党组|常委会)|第?{_NUMBER}届|常务|主席|主任|党组)[^，暨和]{{0,16}}会议?$"
 )
 _PLACE_HEAD = re.compile(r"^(.*?(?:示范区|经开区|高新区|开发区|新区|省|市|县|区|州|盟|旗|镇|乡))")
-_OWN_BODY = re.compile(rf"^(?:第?{_NUMBER}届|第?{_NUMBER}次|第{_NUMBER}次|\d{{4}}年)")
+_OWN_BODY = re.compile(rf"^(?:第?{_NUMBER}届(?![省市县区旗州盟])|第?{_NUMBER}次|第{_NUMBER}次|\d{{4}}年)")
 _RELATIVE_BODY = re.compile(r"^(?:党工委|党委|管委会|常委会)")
 # A session that names a body or a place of its own.
 _HAS_BODY = re.compile(

@@ -49,6 +49,11 @@ class Opened:
     subjects: list[Subject] = attrs.Factory(list)
     """All people who are subjects before the verb."""
 
+    @property
+    def from_above(self) -> bool:
+        """Whether a leader of the state or the province gives it."""
+        return any(speeches.ABOVE.fullmatch(post.label) for one in self.people for post in one.posts)
+
 
 class Speakers:
     """Finds the speakers of an article; remembers the last one."""
@@ -85,14 +90,18 @@ class Speakers:
         return None
 
     def after_semicolons(self, start: int, b: int) -> Iterator[Opened]:
-        """The speeches of others in the same sentence: `；甲强调，`, where the page named 甲 before."""
+        """The other speeches in the same sentence: `；会议要求，`, `；甲强调，`, where the page named 甲 before."""
         text = self._text
-        for opening in speeches.openings(text, start, b):
-            begin, verb = opening.subject_start, opening.verb_start
-            name = text[begin:verb].strip()
-            if text[begin - 1] in "；;" and name in self._roster:
-                people = (Named(name, True, begin, verb, KNOWN),)
-                yield Opened(opening, (name,), "person", begin, BY_SUBJECT, people)
+        at = start
+        while (at := text.find("；", at, b) + 1) > 0:
+            for opening in speeches.openings(text, at, min(b, at + _WHERE)):
+                verb = opening.verb_start
+                name = text[at:verb].strip()
+                if opening.subject_start == at and name in self._roster:
+                    people = (Named(name, True, at, verb, KNOWN),)
+                    yield Opened(opening, (name,), "person", at, BY_SUBJECT, people)
+                elif opening.subject_start == at and (meeting := speeches.MEETING.match(name)):
+                    yield Opened(opening, (meeting["noun"] or "会议",), "meeting", at, BY_MEETING)
 
     def _of(self, opening: speeches.Opening, a: int) -> Opened | None:
         text, begin, verb = self._text, opening.subject_start, opening.verb_start

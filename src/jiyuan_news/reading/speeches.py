@@ -31,7 +31,7 @@ def _verb() -> re.Pattern[str]:
     verbs = vocabulary.any_of(words["verbs"])
     bare = "|".join([*words["bare"], *words["close"]])
     return re.compile(
-        rf"(?P<made>提出|明确)了?[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+        rf"(?P<made>提出|明确|讲|谈)了?[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
     )
 
 
@@ -39,7 +39,9 @@ def _verb() -> re.Pattern[str]:
 def _said() -> re.Pattern[str]:
     """The verbs alone, without what must follow: a quick look before the close one."""
     words = vocabulary.load("verbs")["speech"]
-    return re.compile(vocabulary.any_of([*words["verbs"], *words["bare"], *words["close"], "问", "答", "讲"]))
+    return re.compile(
+        vocabulary.any_of([*words["verbs"], *words["bare"], *words["close"], "问", "答", "讲", "谈"])
+    )
 
 
 @cache
@@ -90,12 +92,14 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
 _TO = re.compile(r"[^，。；：:]{2,24}[：:](?=一[要是]|第一|首先)")
 _FIRST = re.compile(r"\s*(?:一[要是、]|第一[，,])")
 ENUMERATED = re.compile(
-    r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|首先[，,]|其次[，,]|最后[，,]|要|同时)"
+    r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|[（(][一二三四五六七八九十]{1,2}[）)]|首先[，,]|其次[，,]|最后[，,]|要|同时)"
 )
 PRONOUN = re.compile(r"[他她](?!们)[^，。；]{0,20}$")
 MEETING = re.compile(
     r"(?:(?:本次|此次)?(?P<noun>会议|大会|全会)上?|会上)(?:还|同时|也|并|特别|在[^，]{1,10})*$"
 )
+ABOVE = re.compile(r"(?:中央|省委|自治区党委)(?:副?书记|常委)|总书记|总理|省长|副省长|自治区(?:副?主席)")
+"""Posts of those who speak elsewhere, unless they are at the meeting."""
 HEARD = ("汇报", "报告", "情况", "介绍", "说明", "意见", "建议", "》", "）")
 """What a meeting hears or reads ends in one of these; its own word may follow (`会议听取甲的汇报强调，`)."""
 NEVER_NOUNS = ("强调", "指出", "认为")

@@ -31,7 +31,7 @@ def _verb() -> re.Pattern[str]:
     verbs = vocabulary.any_of(words["verbs"])
     bare = "|".join([*words["bare"], *words["close"]])
     return re.compile(
-        rf"(?P<made>提出|明确|讲|谈)了?[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+        rf"(?:(?P<made>提出|明确)了?|(?P<spoke>[讲谈])了)[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)[：:。]|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
     )
 
 
@@ -71,10 +71,11 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             continue
         clause = max(text.rfind(mark, start, at) for mark in "，,；;：:。") + 1
         clause = max(clause, start)
-        if match["made"]:
+        made = match["made"] or match["spoke"]
+        if made:
             if match.group()[-1] == "。" and not _FIRST.match(text, match.end()):
                 continue
-            found.append(Opening(clause, at, match["made"], match.end()))
+            found.append(Opening(clause, at, made, match.end()))
             continue
         if match["bare"]:
             close = match["bare"] in vocabulary.load("verbs")["speech"]["close"]

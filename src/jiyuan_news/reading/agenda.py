@@ -43,7 +43,9 @@ def _grammar() -> _Grammar:
     own = words["own"]
     own = vocabulary.any_of([*own, *(word for word in words["verbs"] if word.startswith(tuple(own)))])
     return _Grammar(
-        re.compile(rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"),
+        re.compile(
+            rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!(?:{verbs})的|结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"
+        ),
         re.compile(
             rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统|重点|认真|深入|周密)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
             rf"|(?:[对就]|围绕|开展|进行)(?P<about>(?:[^，。；“]|“[^”]*”){{1,80}}?)(?P<talk>{talks}))$"
@@ -87,9 +89,9 @@ _HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报
 _CLOSED = "》）)"
 # What documents end in: one after another is one object, whatever mark parts them.
 _DOCUMENTS = tuple(
-    "报告 汇报 名单 议程 日程 草案 方案 决定 决议 意见 办法 事项 安排 报告人 范围 》 ） )".split()
+    "报告 汇报 名单 议程 日程 草案 方案 决定 决议 意见 办法 事项 安排 报告人 范围 议题 请示 等 》 ） )".split()
 )
-_TOLD = re.compile(r"了|(?<!工)作")
+_TOLD = re.compile(r"了|(?<!工)作|提出|形成|成立|将")
 # Where an object ends although no mark parts it from what follows.
 _BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以|讲话|发表)")
 _AFTER_HEARING = re.compile(

@@ -33,8 +33,8 @@ _PLACE_CLAUSE = re.compile(
 )
 _NO_CONVENER = re.compile(r"们$|后$|一行$|围绕|[，。]")
 _DAY_LAST = re.compile(r"[于在]?(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
-# 出席甲会议的乙代表团举行…: who convenes is 乙.
-_MEMBERS = re.compile(r"出席[^，。]{2,40}?会议?的")
+# 出席甲会议的乙代表团举行…: who convenes is 乙. 丙主持的甲会议举行: its name is 甲会议.
+_WHOSE = re.compile(r"出席[^，。]{2,40}?会议?的|[^，。]{2,40}?主持(?:召开)?的(?=[^，。]{4})")
 _LEAD = re.compile(
     r"^(?:当天|当日|同日|次日|今天|今日|昨天|昨日|昨晚|今晚|日前|近日|会后|会前|随后|接着|上午|下午|晚上|晚|当晚|之后|此前|另|连日来|早上|凌晨|期间)+(?:上午|下午|晚上|晚)?[，,]?"
 )
@@ -82,9 +82,9 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
         lead = _LEAD.match(text[a:at])
         if lead:
             a += lead.end()
-        members = _MEMBERS.match(text, a, at)
-        if members:
-            a = members.end()
+        whose = _WHOSE.match(text, a, at)
+        if whose:
+            a = whose.end()
         while a < at and text[a] in " \u3000，,的":
             a += 1
         before = text[a:at]
@@ -123,7 +123,8 @@ def _clause_before(text: str, parts: list[tuple[int, int]], a: int, at: int, b: 
         stop = name_end(text, x, y)
         if y < a and stop > x + 4 and (_PASSED.match(text, stop, y) or (x < stop == y and a < at)):
             day = mention_at(text, x, y)
-            x = day.end if day else x
+            whose = _WHOSE.match(text, x, stop)
+            x = whose.end() if whose else day.end if day else x
             place = re.match(
                 r"(?:于[^在，。]{2,16}在|[于在])([^，。]{2,24}?)(?:胜利|圆满|顺利|隆重)?$", text[a:at]
             )

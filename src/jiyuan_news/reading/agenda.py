@@ -48,6 +48,7 @@ def _grammar() -> _Grammar:
         ),
         re.compile(
             rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统|重点|认真|深入|周密)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
+            rf"|(?:开展|进行)了?对(?P<whom>[^，。；]{{2,60}}?)的(?P<test>{nouns})"
             rf"|(?:[对就]|围绕|开展|进行)(?P<about>(?:[^，。；“]|“[^”]*”){{1,80}}?)(?P<talk>{talks}))$"
         ),
         re.compile(vocabulary.any_of(words["others"])),
@@ -75,7 +76,7 @@ class Item(NamedTuple):
     rule: Rule
 
 
-_DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定)[，,：:]")
+_DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定|原则同意|同意)[，,：:]")
 # Clauses that belong to a decision although they begin with a verb.
 _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
 _DECIDES = ("决定", "审议决定")
@@ -84,7 +85,9 @@ _OWN_LEAD = (
     "(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*"
 )
 # What is heard ends in one of these; until then a clause belongs to it.
-_HEARD_THINGS = tuple("汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职".split())
+_HEARD_THINGS = tuple(
+    "汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职 打算 计划 进展 思路 方案 要点".split()
+)
 _HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报|说明|介绍)$")
 _CLOSED = "》）)"
 # What documents end in: one after another is one object, whatever mark parts them.
@@ -131,7 +134,7 @@ def _without_end(text: str, a: int, b: int) -> int:
 def _whole(text: str, match: re.Match[str], told: Rule) -> Item:
     """The item of a pattern that has verb and object, in whichever order."""
     groups = match.groupdict()
-    for verb, topic in (("verb", "topic"), ("joint", "object"), ("talk", "about")):
+    for verb, topic in (("verb", "topic"), ("joint", "object"), ("talk", "about"), ("test", "whom")):
         if groups.get(verb):
             begin = match.end("lead") if "lead" in groups else match.start(verb)
             end = max(match.end(topic), match.end(verb))
@@ -182,10 +185,11 @@ _FAR = 14
 _MARKS = " ，,；;。！"
 
 
-def begin(text: str, start: int, end: int, *, alone: bool) -> int:
+def begin(text: str, start: int, end: int, *, alone: bool, numbered: bool) -> int:
     """Where the sentence `text[start:end]` begins to tell what the meeting did; -1 where it does not.
 
-    Where it stands `alone`, and goes on with no speech, it may begin with a verb (`审议《甲》,听取乙`).
+    Where it stands `alone`, and goes on with no speech, it may begin with a verb (`审议《甲》,听取乙`), with any
+    verb of the agenda where it is a `numbered` item of it.
     """
     day = mention_at(text, start, end)
     if day:
@@ -199,7 +203,7 @@ def begin(text: str, start: int, end: int, *, alone: bool) -> int:
     if told >= 0 or not alone:
         return told
     match = _grammar().plain.match(text, start, end)
-    return start if match and (match["done"] or match["verb"].startswith(_BUSINESS)) else -1
+    return start if match and (numbered or match["done"] or match["verb"].startswith(_BUSINESS)) else -1
 
 
 # 这次会议的主要任务是：听取甲，审议乙

@@ -46,7 +46,8 @@ def _modes() -> list[tuple[Mode, re.Pattern[str], re.Pattern[str]]]:
 @cache
 def _hall(word: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:在|于|，|^)(?P<a>[^，。；在]{{2,20}}?)(?:设立?|设置|设有)(?:了)?{word}|{word}设在(?P<b>[^，。；]{{2,20}})"
+        rf"(?:(?<=会场)，(?P<c>[^。；在]{{2,60}}?)|(?:在|于|，|^)(?P<a>[^，。；在]{{2,20}}?))(?:设立?|设置|设有)(?:了)?{word}"
+        rf"|{word}设在(?P<b>[^，。；]{{2,20}})|(?P<d>各{word})"
     )
 
 
@@ -76,7 +77,7 @@ def venues(text: str, a: int, b: int, known: list[Place]) -> list[Place]:
             continue
         named = _hall(word).search(sentence)
         if named:
-            key = "a" if named["a"] else "b"
+            key = named.lastgroup or ""
             found.append(Place(named[key], role, a + named.start(key), a + named.end(key), HALL))
         else:
             found.append(Place(word, role, a + at, a + at + len(word), HALL))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading.datelines import BULLETS
 
 ANOTHER = re.compile(
     r"(?:[^，。]{0,12}结束后?[，,]|同一天|当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|下午|上午|晚上|此前|同时)"
@@ -26,7 +27,7 @@ _TOOK_PART = re.compile(
 BESIDE = re.compile(r"会前|会议?(?:正式)?(?:开始|召开)前")
 """What was before the meeting is none of its business."""
 
-WATCHED = re.compile(r"收听|收看")
+WATCHED = re.compile(r"收听|收看|在[我本][省市县区旗州镇乡][^，。；]{0,4}分会场(?:出席|参加|参会)")
 """A meeting held elsewhere was watched."""
 
 SPEAKS = re.compile(r"(?:会议|大会|全会)(?:还)?(?:指出|强调|要求|认为|听取|传达|审议|学习|研究|通报|讨论)")
@@ -55,13 +56,17 @@ def business(text: str, start: int, end: int) -> int:
     return -1 if _NOT_BUSINESS.match(text, start) else start
 
 
-_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、]\s*(?=会议)")
+_NUMBER = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、]\s*(?=会议|听取|审议|学习|研究|传达|讨论|通报|安排|部署|表决|审定|听取)"
+)
 
 
-def unnumbered(text: str, start: int, end: int) -> int:
-    """`start`, behind the number that an item of the business may have (`1.会议审议了甲`)."""
+def item(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Where the words of `text[start:end]` begin, behind a bullet; whether a number told them as business."""
+    while start < end and text[start] in BULLETS:
+        start += 1
     number = _NUMBER.match(text, start, end)
-    return number.end() if number else start
+    return (number.end(), True) if number else (start, False)
 
 
 def took_part(text: str, start: int, end: int, read: Iterable[tuple[int, int]]) -> int:

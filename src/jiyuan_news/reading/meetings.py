@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from jiyuan_news import notices
 from jiyuan_news.reading import agenda, circumstances, cues, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
-from jiyuan_news.reading.datelines import BULLETS, is_chronicle
-from jiyuan_news.reading.dates import mention_at, mentions
+from jiyuan_news.reading.datelines import is_chronicle
+from jiyuan_news.reading.dates import Mention, mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Said, settled
 from jiyuan_news.reading.holding import Held, held
 from jiyuan_news.reading.people import Subject
@@ -62,7 +62,8 @@ class _Reader:
         self.watchers: list[Note] = []
         self.elsewhere: set[str] = set()
         self.left = False
-        self.watched = False
+        self.watched = self.numbered = False
+        self.entry: Mention | None = None
 
     def run(self) -> list[Gathering]:
         """The gatherings of the article, in the order of its text."""
@@ -92,16 +93,17 @@ class _Reader:
             self.left = False
             if chronicle:
                 self.current = None
+                self.entry = mention_at(text, cues.item(text, start, end)[0], end) or self.entry
             for a, b in sentences(text, start, end):
-                while a < b and text[a] in BULLETS:
-                    a += 1
-                a = cues.unnumbered(text, a, b)
-                if a < b:
-                    self._sentence(a, b, a == start or not text[start:a].strip())
+                head, self.numbered = cues.item(text, a, b)
+                if head < b:
+                    self._sentence(head, b, not text[start:a].strip())
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether the speech that is open goes on into a new paragraph: nothing was said yet, or one more demand is."""
         assert self.speech is not None
+        if cues.item(self.text, start, end)[1]:
+            return False
         return self.speech.start >= self.speech.end or bool(speeches.ENUMERATED.match(self.text, start, end))
 
     def _sentence(self, a: int, b: int, opens: bool) -> None:
@@ -126,11 +128,11 @@ class _Reader:
         people, told = self._people(a, b)
         self.watched = self.watched or cues.WATCHED.search(text, a, b) is not None
         if self.speech is not None and not found:
-            if told or self._meeting_sentence(a, b):
-                self.speech = None
-            else:
-                self.speech.end = trimmed(self.text, whole)
+            acts = text.startswith("会议", a) and agenda.items(text, a, b)
+            if not (told or acts or cues.ends_speech(text, a)):
+                self.speech.end = trimmed(text, whole)
                 return
+            self.speech = None
         self._agenda(a, whole, found, [subject.start for subject in people])
         self._circumstances(max(found.start, found.told) if found else a, b)
 
@@ -145,10 +147,6 @@ class _Reader:
             message = "The people of this sentence could not be read, or not all of them."
             self.log.add(notices.UNREAD_PEOPLE, a, unread, message)
         return people, told
-
-    def _meeting_sentence(self, a: int, b: int) -> bool:
-        text = self.text
-        return cues.ends_speech(text, a) or bool(text.startswith("会议", a) and agenda.items(text, a, b))
 
     def _held(self, a: int, b: int, opens: bool) -> Held | None:
         text = self.text
@@ -185,6 +183,7 @@ class _Reader:
         readings = session_names.joined(found.name, found.convener)
         date = self.story.dateline
         mention = next(mentions(self.text, a, found.start), None) or mention_at(self.text, a, found.end)
+        mention = mention or self.entry
         if mention and mention.day is not None and (date is None or self.gatherings):
             date = self.story.calendar.resolve(mention, self.clean, self.log) or date
         mode = circumstances.mode_of_name(found.name)
@@ -264,6 +263,11 @@ class _Reader:
             if self.speech:
                 self.speech.end = other.start - 1
             self._speaks(other, trimmed(text, b))
+        told = self.speakers.told_after(opening.text_start, b)
+        if told and self.speech:
+            self.speech.end, self.speech = told[0].start - 1, None
+            self._roles(told[0].start, b, told)
+            self._circumstances(told[0].start, b)
 
     def _speaks(self, opened: Opened, end: int) -> None:
         """Notes a speech up to `end`, and that its speakers spoke."""
@@ -283,7 +287,11 @@ class _Reader:
         gathering = self.current
         if gathering is None:
             return
-        begin = found.after if found else agenda.begin(self.text, a, b, alone=self.speech is None)
+        begin = (
+            found.after
+            if found
+            else agenda.begin(self.text, a, b, alone=self.speech is None, numbered=self.numbered)
+        )
         if 0 <= begin < b:
             gathering.agenda += agenda.items(self.text, begin, b, stops)
 

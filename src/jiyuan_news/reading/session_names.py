@@ -17,7 +17,7 @@ from jiyuan_news.records import MeetingKind
 
 _NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
 _TERM = re.compile(
-    rf"第?({_NUMBER})届(?!.中全会)(?=人大|人民|职工|教职工|职代|工会|团员|妇女|会员|学生|政协|委员|常委|政府|党|市委|县委|区委|省委|旗委|州委|盟委|纪|[\u4e00-\u9fff]{{1,8}}委员会|[市县区省旗州盟镇第〇一二三四五六七八九十\d])"
+    rf"第?({_NUMBER})届(?!.中全会)(?=人大|人民|职工|教职工|职代|工会|团员|妇女|会员|学生|理事|监事|董事|政协|委员|常委|政府|党|市委|县委|区委|省委|旗委|州委|盟委|纪|[\u4e00-\u9fff]{{1,8}}委员会|[市县区省旗州盟镇第〇一二三四五六七八九十\d])"
 )
 _ORDINAL = re.compile(
     rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|各|第|委员|小组|代表))"
@@ -27,6 +27,7 @@ _ENLARGED = re.compile(r"[（(]扩大[）)]|扩大")
 _BRACKETS = re.compile(r"[（(]([^（）()]{0,12})[）)]")
 
 
+_OPENING = re.compile(r"(?<=次会议)[开闭]幕[式会]$")
 _COUNTED = re.compile(rf"{_NUMBER}(?=[次届场年])")
 _ROUND = re.compile(rf"(?<=会)第{_NUMBER}[次场]$")
 
@@ -82,7 +83,7 @@ def classify(name: str) -> MeetingKind:
 def kind_of(name: str) -> int:
     """Which kind of `meetings.toml` the name has: the first that matches."""
     plain = _ROUND.sub("", _BRACKETS.sub(lambda m: m[1] if "扩大" in m[1] else "", name))
-    plain = _COUNTED.sub("一", plain)
+    plain = _OPENING.sub("", _COUNTED.sub("一", plain))
     kinds = _kinds()
     return next((at for at, (_, pattern) in enumerate(kinds) if pattern.search(plain)), len(kinds) - 1)
 
@@ -206,7 +207,7 @@ _RELATIVE_BODY = re.compile(r"^(?:党工委|党委|管委会|常委会)")
 _HAS_BODY = re.compile(
     r"(?:中国|中共|全|省|市|县|区|州|盟|旗|镇|乡|示范区|经开区|高新区|[^，]{0,6}(?:市|县|区|州|盟|旗|省)(?:委|政府|人大|政协))"
 )
-_SAME_BODY = re.compile(r"^(?:常务会|主席会|主任会|主任办公|办公会|全体会)")
+_SAME_BODY = re.compile(r"^(?:常务会|主席会|主任会|主任办公|[省市县区旗州镇乡]长办公|办公会|全体会)")
 _STUDY_GROUP = re.compile(r"^(?:理论学习)?中心组")
 
 

@@ -20,7 +20,7 @@ SCENE = rule("meeting-scene", "这是丙召开的乙会议上的一幕: the repo
 REVIEW = rule("meeting-review", "甲代表团审议乙: a delegation's review is a meeting without a name")
 ATTENDED = rule("meeting-attended", "A出席乙会议并讲话: it is told by who attended it alone")
 
-_WATCHED = re.compile(r"收听收看|收看|收听")
+_WATCHED = re.compile(r"收听收看|收看|收听|在[我本][省市县区旗州镇乡][^，。；]{0,4}分会场(?:出席|参加|参会)")
 _AFTER_WATCHING = re.compile(r"[后之]后?[，,]|，随即|，随后")
 _WATCHING = re.compile(r"(?:在)?(?:集中|组织|参加|认真|统一)*$")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 import attrs
 
-from jiyuan_news.reading import cues, speeches
+from jiyuan_news.reading import agenda, cues, speeches
+from jiyuan_news.reading.clauses import clauses
 from jiyuan_news.reading.people import Subject, last_person, subjects
 from jiyuan_news.reading.persons import KNOWN
 from jiyuan_news.reading.posts import Chain
@@ -18,6 +20,10 @@ from jiyuan_news.records import SpeakerType
 _FAR = 60
 _NEAR = 14
 _NEXT = 6
+# Over what a meeting does its chair may go on to demand: 甲主持召开乙会，听取丙，要求…
+_LONG = 160
+# After these the same person goes on to hope.
+_PRAISED = ("讲话，", "肯定，", "感谢，", "祝贺，", "问候，", "敬意，", "欢迎，", "慰问，")
 # A clause before the subject that only says where (报告会上，) is shorter.
 _WHERE = 12
 # More people than this share a verb only as a crowd.
@@ -30,6 +36,9 @@ BY_PRONOUN = rule(
 )
 BY_CROWD = rule("speaker-crowd", "与会人员认为: all who were there")
 BY_SUBJECT = rule("speaker-subject", "甲强调: who is the subject of the verb of speech")
+
+_TAKES_PART = re.compile("(?:在[^，。；]{2,16})?(?:主持|出席|参加|列席)(?:会议|座谈会)?[，。；]")
+_TOOK_PART = re.compile(rf"[，；](?=[^，。；]{{2,60}}?{_TAKES_PART.pattern})")
 
 
 @attrs.frozen(slots=True)
@@ -103,6 +112,14 @@ class Speakers:
                 elif opening.subject_start == at and (meeting := speeches.MEETING.match(name)):
                     yield Opened(opening, (meeting["noun"] or "会议",), "meeting", at, BY_MEETING)
 
+    def told_after(self, start: int, b: int) -> list[Subject]:
+        """People in the same sentence of whom it then tells that they took part (`…，乙主持会议`), and who come after."""
+        for mark in _TOOK_PART.finditer(self._text, start, b):
+            found = self.subjects(mark.end(), b)
+            if found and found[0].start == mark.end() and _TAKES_PART.match(self._text, found[0].predicate):
+                return found
+        return []
+
     def _of(self, opening: speeches.Opening, a: int) -> Opened | None:
         text, begin, verb = self._text, opening.subject_start, opening.verb_start
         subject = text[begin:verb].strip()
@@ -144,8 +161,11 @@ def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
     """Whether the predicate at `predicate` is that of the verb of speech."""
     away = opening.verb_start - predicate
     if opening.close:
-        return away == 0 or text.endswith("讲话，", predicate, opening.verb_start)
+        return away == 0 or text.endswith(_PRAISED, predicate, opening.verb_start)
     if not opening.bare:
         return away < _FAR
     joined = text[opening.verb_start - 1]
+    if joined in "，," and away < _LONG and text.startswith("主持召开", predicate):
+        between = clauses(text, predicate, opening.verb_start)[1:]
+        return all(agenda.is_business(text, a, b) for a, b in between)
     return away < _NEXT or (joined in "，," and away < _NEAR) or (joined == "并" and away < _FAR)

@@ -1,0 +1,1 @@
+"""Rules for feeds and records: what can be wrong, where, and what to do."""

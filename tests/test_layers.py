@@ -14,8 +14,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "jiyuan_news"
 LAYERS = (
     {"spans", "files", "vocabulary"},
     {"records"},
-    {"notices", "shapes"},
-    {"text"},
+    {"notices", "findings"},
+    {"shapes", "text"},
     {"codec", "schema", "reading"},
     {"crawl", "checks", "dataset", "merging", "publishing", "summary"},
     {"build", "engines", "explaining"},

@@ -122,10 +122,10 @@ def _parser() -> argparse.ArgumentParser:
     schema = known.add_parser(
         "schema",
         allow_abbrev=False,
-        help="print the JSON Schema of a record",
+        help="print the JSON Schema of a record or a report",
         description="Prints the JSON Schema (2020-12) of a record.",
     )
-    schema.add_argument("record", choices=("page", "article", "meeting"))
+    schema.add_argument("record", choices=("page", "article", "meeting", "report"))
     schema.set_defaults(run=commands.schema)
 
     build = known.add_parser(

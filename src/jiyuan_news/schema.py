@@ -8,13 +8,18 @@ import json
 from functools import cache
 from typing import Any
 
-from jiyuan_news import records, spans
+from jiyuan_news import findings, records, spans
 from jiyuan_news.shapes import DAY, LARGEST, Shape, fields
 
 SCHEMA_VERSION = "1.0.0"
 """Version of the records: a new field is a minor version, a renamed one a major version."""
 
-RECORDS: dict[str, type[Any]] = {"page": records.Page, "article": records.Article, "meeting": records.Meeting}
+RECORDS: dict[str, type[Any]] = {
+    "page": records.Page,
+    "article": records.Article,
+    "meeting": records.Meeting,
+    "report": findings.Report,
+}
 """The records that have a schema of their own."""
 
 
@@ -22,7 +27,7 @@ RECORDS: dict[str, type[Any]] = {"page": records.Page, "article": records.Articl
 def descriptions() -> dict[str, dict[str, str]]:
     """The docstring of every record class (under the key "") and of its fields, read from their source."""
     found: dict[str, dict[str, str]] = {}
-    for module in (spans, records):
+    for module in (spans, records, findings):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 found[node.name] = {"": ast.get_docstring(node) or ""}
@@ -38,7 +43,7 @@ def descriptions() -> dict[str, dict[str, str]]:
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `page`, `article` or `meeting`.
+    """The JSON Schema (2020-12) of `page`, `article`, `meeting` or `report`.
 
     Raises:
         KeyError: no record has that name.

@@ -38,13 +38,13 @@ def _grammar() -> _Grammar:
     light = "|".join(words["light"])
     nouns = vocabulary.any_of(words["objects_as_verbs"])
     talks = vocabulary.any_of(words["last"])
-    lead = rf"(?P<lead>(?:(?:{subjects})[，,]?)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读))*)"
+    lead = rf"(?P<lead>(?:(?:{subjects})[，,]?){{0,2}}(?:[一二三四五六七八九十]是)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读))*)"
     verb = rf"(?:再次|专题|书面|原则|集中)?(?:{verbs})(?:{pairs})?(?:[并和](?:{verbs}))?"
     own = words["own"]
     own = vocabulary.any_of([*own, *(word for word in words["verbs"] if word.startswith(tuple(own)))])
     return _Grammar(
         re.compile(
-            rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!(?:{verbs})的|结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"
+            rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!(?:{verbs})的|[^，。；]{{2,12}}方式$|结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"
         ),
         re.compile(
             rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统|重点|认真|深入|周密)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
@@ -81,7 +81,7 @@ _DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定|原则同意|同
 _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
 _DECIDES = ("决定", "审议决定")
 _OWN_LEAD = (
-    "(?:(?:主持|出席|参加|列席)[^，。；]{0,12}?并)?"
+    "(?:(?:应邀)?(?:主持|出席|参加|列席)[^，。；]{0,12}?并)?"
     "(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*"
 )
 # What is heard ends in one of these; until then a clause belongs to it.
@@ -202,12 +202,16 @@ def begin(text: str, start: int, end: int, *, alone: bool, numbered: bool) -> in
     told = cues.business(text, start, end)
     if told >= 0 or not alone:
         return told
+    hosted = _HOSTED.match(text, start, end)
+    start = hosted.end() if hosted else start
     match = _grammar().plain.match(text, start, end)
     return start if match and (numbered or match["done"] or match["verb"].startswith(_BUSINESS)) else -1
 
 
 # 这次会议的主要任务是：听取甲，审议乙
-_TASK = re.compile(r"(?:[这本此]次)?(?:会议|全会|大会)的?主要(?:任务|议程|内容|议题)[是为][：:，]?")
+_TASK = re.compile(r"(?:[这本此]次)?(?:会议|全会|大会)的?(?:主要)?(?:任务|议程|内容|议题|主题)[是为][：:，]?")
+# Who presides is told first: 甲主持会议，听取乙; 会议由甲主持，听取乙
+_HOSTED = re.compile(r"[^，。；]{2,60}主持(?:会议|座谈会)?[，,]")
 _BUSINESS = ("审议", "听取", "传达", "表决", "讨论通过")
 
 

@@ -20,7 +20,7 @@ _HOLD = re.compile(
     r"(?:进行|开展)(?=集体学习|专题学习|分组讨论|分组审议|小组讨论)|召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)(?![式会])|开班|闭会"
 )
 _SUPPOSED = re.compile(
-    r"(?:将|拟|定于|决定|计划|准备|要求|(?<![表见案])建议|应当|应该|必须|即将|筹备|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
+    r"(?:将|拟|定于|决定|计划|准备|要求|(?<![表见案])建议|应当|应该|必须|即将|筹备(?![工情会组])|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
 )
 _PLANNED = re.compile(r"(?:将于|拟于|定于)(?!近日)[^。；]{0,60}$")
 _AFTERWARDS = re.compile(r"^(?:以来|之前|前|时|期间|的|过|后，?[^随即，]{0,2}$)")
@@ -32,9 +32,11 @@ _PLACE_CLAUSE = re.compile(
     r"(?:在(?P<place>[^，。在]{2,24})|于(?P<time>[^，。在]{2,12})|(?:用|以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题|时间))$"
 )
 _NO_CONVENER = re.compile(r"们$|后$|一行$|围绕|[，。]")
-_DAY_LAST = re.compile(r"[于在]?(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
+_DAY_LAST = re.compile(r"[于在]?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日$")
 # 出席甲会议的乙代表团举行…: who convenes is 乙. 丙主持的甲会议举行: its name is 甲会议.
-_WHOSE = re.compile(r"出席[^，。]{2,40}?会议?的|[^，。]{2,40}?主持(?:召开)?的(?=[^，。]{4})")
+_WHOSE = re.compile(
+    r"出席[^，。]{2,40}?会议?的|[^，。]{2,40}?(?:主持|主办|承办|召集|联合召开|组织召开)(?:召开)?的(?=[^，。]{4})"
+)
 _LEAD = re.compile(
     r"^(?:当天|当日|同日|次日|今天|今日|昨天|昨日|昨晚|今晚|日前|近日|会后|会前|随后|接着|上午|下午|晚上|晚|当晚|之后|此前|另|连日来|早上|凌晨|期间)+(?:上午|下午|晚上|晚)?[，,]?"
 )
@@ -137,22 +139,13 @@ def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None
     stop = name_end(text, begin, b)
     if stop < 0 or stop - begin > 70:
         return None
-    convener_end = at
-    adverb = _ADVERBS.search(text[a:convener_end])
-    person = text[a:at].endswith("主持") or "主持" in text[a:at]
-    if adverb:
-        convener_end = a + adverb.start()
-    place = None
-    locative = _PLACE_CLAUSE.search(text[a:convener_end])
-    if locative:
-        if locative["place"]:
-            place = (a + locative.start("place"), a + locative.end("place"))
-        convener_end = a + locative.start()
-        adverb = _ADVERBS.search(text[a:convener_end])
-        if adverb:
-            convener_end = a + adverb.start()
+    convener_end, place = _noun_end(text, a, at)
     convener = text[a:convener_end].strip(" ，,")
-    person = person or (roster is not None and convener in roster) or split_post(convener) is not None
+    person = (
+        "主持" in text[a:at]
+        or (roster is not None and convener in roster)
+        or split_post(convener) is not None
+    )
     if (
         person
         or not convener
@@ -171,7 +164,8 @@ def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None
     return Held(name, begin, stop, convener or None, stop, CONVENED, place)
 
 
-def _before(text: str, a: int, at: int, b: int) -> Held | None:
+def _noun_end(text: str, a: int, at: int) -> tuple[int, tuple[int, int] | None]:
+    """Where the noun before a verb at `at` ends, and the place that stands between them, with when and how."""
     end = at
     place = None
     for _ in range(4):
@@ -187,6 +181,11 @@ def _before(text: str, a: int, at: int, b: int) -> Held | None:
             end = a + locative.start()
         else:
             break
+    return end, place
+
+
+def _before(text: str, a: int, at: int, b: int) -> Held | None:
+    end, place = _noun_end(text, a, at)
     stop = name_end(text, a, end)
     if stop != end or stop - a < 3:
         return None

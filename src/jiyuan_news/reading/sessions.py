@@ -10,7 +10,7 @@ from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.holding import Held, held
 from jiyuan_news.reading.roster import Roster
 from jiyuan_news.reading.rules import rule
-from jiyuan_news.reading.session_names import classify, name_end
+from jiyuan_news.reading.session_names import classify, name_end, rank
 
 # Without one of these no meeting is told; plain words alone, so that the search is quick.
 _HELD_WORD = re.compile(
@@ -18,7 +18,9 @@ _HELD_WORD = re.compile(
 )
 SCENE = rule("meeting-scene", "这是丙召开的乙会议上的一幕: the report opens with a scene of it")
 REVIEW = rule("meeting-review", "甲代表团审议乙: a delegation's review is a meeting without a name")
-ATTENDED = rule("meeting-attended", "A出席乙会议并讲话: it is told by who attended it alone")
+ATTENDED = rule(
+    "meeting-attended", "A出席乙会议并讲话, 乙会议审议丙: it is told by who was there or what it did alone"
+)
 
 _WATCHED = re.compile(r"收听收看|收看|收听|在[我本][省市县区旗州镇乡][^，。；]{0,4}分会场(?:出席|参加|参会)")
 _AFTER_WATCHING = re.compile(r"[后之]后?[，,]|，随即|，随后")
@@ -104,23 +106,37 @@ def _scene(text: str, a: int, b: int) -> Held | None:
     return Held(match[name], *match.span(name), None, match.end() if name == "next" else b, SCENE)
 
 
-_ATTENDS = re.compile(r"(?:主持|出席|参加)(?P<name>[^，,。；;]{5,40})")
+# A name and what must follow it. The last two are told so only behind a day, and of no meeting above.
+_ATTENDS = re.compile(r"(?:主持|出席|参加)(?P<name>[^，,。；;]{5,40})"), re.compile("并|$")
+_SPEAKS_AT = re.compile(r"在(?P<name>[^，,。；;]{5,40}[，,]?)"), re.compile("上(?:强调|指出|要求|表示|说|，)")
+_ACTS = re.compile(r"(?P<name>[^，,。；;]{5,60})"), re.compile("审议|研究|听取|讨论|传达|表决|通过")
+_WHEN = re.compile(r"\d日|[日近]日|日前|今[天日]|昨[天日]")
+_NO_NAME = re.compile(r"所在|本|该|此次|上述|召|[^，]*(?:召开|主持|出席|参加|在)")
 
 
 def _attended(text: str, a: int, b: int) -> Held | None:
-    """A meeting that is only told by who chaired or attended it: `A出席乙会议并讲话`."""
-    for match in _ATTENDS.finditer(text, a, b):
-        begin = match.start("name")
-        stop = name_end(text, begin, match.end("name"))
-        if stop > begin + 4 and (stop == match.end("name") or text.startswith("并", stop)):
-            name = text[begin:stop]
-            if (
-                not name.startswith(("所在", "本", "该", "此次", "上述"))
-                and classify(name) != "other"
-                and "召开" not in name
-                and not name.startswith("召")
-            ):
-                return Held(name, begin, stop, None, stop, ATTENDED)
+    """A meeting that is only told by who was there, or by what it did.
+
+    `A出席乙会议并讲话`; behind a day `A在乙会议上强调`, `乙会议审议丙`.
+    """
+    day = _WHEN.search(text, a, b)
+    found = _told_as(_ATTENDS, text, a, b)
+    if found is None and day:
+        found = _told_as(_SPEAKS_AT, text, day.end(), b) or _told_as(_ACTS, text, day.end(), b)
+        found = None if found is None or rank(found.name) > 1 else found
+    return found
+
+
+def _told_as(form: tuple[re.Pattern[str], re.Pattern[str]], text: str, a: int, b: int) -> Held | None:
+    before, after = form
+    for match in before.finditer(text, a, b):
+        begin, end = match.span("name")
+        stop = name_end(text, begin, end)
+        name = text[begin:stop]
+        if stop <= begin + 4 or not after.match(text, stop, end) or _NO_NAME.match(name):
+            continue
+        if classify(name) != "other":
+            return Held(name, begin, stop, None, stop, ATTENDED)
     return None
 
 

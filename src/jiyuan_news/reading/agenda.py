@@ -4,60 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
-import attrs
-
-from jiyuan_news import vocabulary
 from jiyuan_news.reading import cues
+from jiyuan_news.reading.agenda_grammar import grammar
 from jiyuan_news.reading.clauses import clauses
 from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.rules import Rule, rule
-
-
-@attrs.frozen(slots=True)
-class _Grammar:
-    plain: re.Pattern[str]
-    """A clause that begins with a verb of the agenda."""
-    wrapped: re.Pattern[str]
-    """对X进行V, 就X作V, 围绕X开展V, 开展XV: the action stands last."""
-    other: re.Pattern[str]
-    """A clause that begins another statement."""
-    own: re.Pattern[str]
-    """What a person does as the meeting's business."""
-
-
-@cache
-def _grammar() -> _Grammar:
-    words = vocabulary.load("verbs")["agenda"]
-    verbs = vocabulary.any_of(words["verbs"])
-    adverbs = vocabulary.any_of(words["adverbs"])
-    subjects = vocabulary.any_of(words["subjects"])
-    pairs = "|".join(words["pairs"])
-    light = "|".join(words["light"])
-    nouns = vocabulary.any_of(words["objects_as_verbs"])
-    talks = vocabulary.any_of(words["last"])
-    lead = rf"(?P<lead>(?:(?:{subjects})[，,]?){{0,2}}(?:[一二三四五六七八九十]是)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读))*)"
-    verb = rf"(?:再次|专题|书面|原则|集中)?(?:{verbs})(?:{pairs})?(?:[并和](?:{verbs}))?"
-    own = words["own"]
-    own = vocabulary.any_of([*own, *(word for word in words["verbs"] if word.startswith(tuple(own)))])
-    return _Grammar(
-        re.compile(
-            rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!(?:{verbs})的|[^，。；]{{2,12}}方式$|结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"
-        ),
-        re.compile(
-            rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统|重点|认真|深入|周密)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
-            rf"|(?:开展|进行)了?对(?P<whom>[^，。；]{{2,60}}?)的(?P<test>{nouns})"
-            rf"|(?:[对就]|围绕|开展|进行)(?P<about>(?:[^，。；“]|“[^”]*”){{1,80}}?)(?P<talk>{talks}))$"
-        ),
-        re.compile(vocabulary.any_of(words["others"])),
-        re.compile(
-            rf"{_OWN_LEAD}(?P<verb>{own})了?(?P<topic>[^，。；：]{{2,}})"
-            r"|(?:与[^，。；]{1,8}?)?(?:一起|共同|一同|一道)+(?P<joint>审议|讨论)了?(?P<object>[^，。；：]{2,})"
-        ),
-    )
-
 
 PLAIN = rule("agenda-verb", "A clause of the meeting begins with a verb of its business: 审议《甲》")
 WRAPPED = rule("agenda-action-last", "对甲进行乙, 就甲作乙, 围绕甲开展乙: the action stands last")
@@ -80,10 +33,6 @@ _DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定|原则同意|同
 # Clauses that belong to a decision although they begin with a verb.
 _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
 _DECIDES = ("决定", "审议决定")
-_OWN_LEAD = (
-    "(?:(?:应邀)?(?:主持|出席|参加|列席)[^，。；]{0,12}?并)?"
-    "(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*"
-)
 # What is heard ends in one of these; until then a clause belongs to it.
 _HEARD_THINGS = tuple(
     "汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职 打算 计划 进展 思路 方案 要点".split()
@@ -109,13 +58,13 @@ def own(text: str, start: int, end: int) -> list[Item]:
     for a, b in clauses(text, start, end):
         b = _without_end(text, a, b)
         also = text.find("并", a, min(b, a + _FAR)) + 1  # 主持会议并就X进行V
-        wrapped = _grammar().wrapped
+        wrapped = grammar().wrapped
         match = wrapped.match(text, a, b) or (wrapped.match(text, also, b) if also else None)
         if match:
             found.append(_whole(text, match, WRAPPED))
             continue
-        match = _grammar().own.match(text, a, b)
-        plain = match and match["verb"] and _grammar().plain.match(text, match.start("verb"), b)
+        match = grammar().own.match(text, a, b)
+        plain = match and match["verb"] and grammar().plain.match(text, match.start("verb"), b)
         if plain:
             reader = _Items(text, found, OWN)
             reader.open(plain, b)
@@ -174,8 +123,7 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
 def is_business(text: str, start: int, end: int) -> bool:
     """Whether a clause tells what a meeting does, by a verb of the agenda."""
     end = _without_end(text, start, end)
-    grammar = _grammar()
-    return bool(grammar.plain.match(text, start, end) or grammar.wrapped.match(text, start, end))
+    return bool(grammar().plain.match(text, start, end) or grammar().wrapped.match(text, start, end))
 
 
 # The object of an item that 、 may part from the next is shorter.
@@ -204,7 +152,7 @@ def begin(text: str, start: int, end: int, *, alone: bool, numbered: bool) -> in
         return told
     hosted = _HOSTED.match(text, start, end)
     start = hosted.end() if hosted else start
-    match = _grammar().plain.match(text, start, end)
+    match = grammar().plain.match(text, start, end)
     return start if match and (numbered or match["done"] or match["verb"].startswith(_BUSINESS)) else -1
 
 
@@ -235,22 +183,22 @@ class _Items:
 
     def clause(self, a: int, b: int, *, halted: bool) -> None:
         """Reads one clause; `halted` where it has a subject of its own."""
-        text, grammar, verb = self._text, _grammar(), self._verb
+        text, verb = self._text, self._verb
         if text[b - 1] == "后":
             self.close()  # what was before
             return
         heard_more = verb is not None and "听取" in verb and _HEARD_MORE.search(text, a, b)
-        if halted and verb != "决定" and not heard_more and not grammar.plain.match(text, a, b):
+        if halted and verb != "决定" and not heard_more and not grammar().plain.match(text, a, b):
             self.close()
             return
-        whole = grammar.wrapped.match(text, a, b)
+        whole = grammar().wrapped.match(text, a, b)
         if whole:
             self.close()
             self._found.append(_whole(text, whole, WRAPPED))
             return
         new = text[a - 1] in "；;"
         hears = verb is not None and "听取" in verb
-        match = grammar.plain.match(text, a, b)
+        match = grammar().plain.match(text, a, b)
         if hears and not new and not (match and match["done"]) and not self._heard():
             self._last = b
             return
@@ -272,7 +220,7 @@ class _Items:
 
     def open(self, match: re.Match[str], b: int) -> None:
         """Opens an item; 、 parts short ones that each have their verb (研判形势、查找差距、部署工作)."""
-        text, plain = self._text, _grammar().plain
+        text, plain = self._text, grammar().plain
         mark = text.find("、", match.end(), b)
         while mark > 0:
             following = plain.match(text, mark + 1, b)
@@ -300,4 +248,4 @@ class _Items:
             return True
         if hears:
             return _HEARD_MORE.search(text, a, b) is not None
-        return _grammar().other.match(text, a, b) is None
+        return grammar().other.match(text, a, b) is None

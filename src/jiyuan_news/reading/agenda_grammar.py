@@ -1,0 +1,61 @@
+"""How clauses tell what a meeting did: patterns of the verbs of the agenda, their lead and their object."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import attrs
+
+from jiyuan_news import vocabulary
+
+_OWN_LEAD = (
+    "(?:(?:应邀)?(?:主持|出席|参加|列席)[^，。；]{0,12}?并)?"
+    "(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,]|代表[^，。；]{2,14}?)*"
+)
+
+
+@attrs.frozen(slots=True)
+class Grammar:
+    """The patterns of clauses that tell what a meeting did."""
+
+    plain: re.Pattern[str]
+    """A clause that begins with a verb of the agenda."""
+    wrapped: re.Pattern[str]
+    """对X进行V, 就X作V, 围绕X开展V, 开展XV: the action stands last."""
+    other: re.Pattern[str]
+    """A clause that begins another statement."""
+    own: re.Pattern[str]
+    """What a person does as the meeting's business."""
+
+
+@cache
+def grammar() -> Grammar:
+    """The patterns, made of the words of `verbs.toml`."""
+    words = vocabulary.load("verbs")["agenda"]
+    verbs = vocabulary.any_of(words["verbs"])
+    adverbs = vocabulary.any_of(words["adverbs"])
+    subjects = vocabulary.any_of(words["subjects"])
+    pairs = "|".join(words["pairs"])
+    light = "|".join(words["light"])
+    nouns = vocabulary.any_of(words["objects_as_verbs"])
+    talks = vocabulary.any_of(words["last"])
+    lead = rf"(?P<lead>(?:(?:{subjects})[，,]?){{0,2}}(?:[一二三四五六七八九十]是)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读))*)"
+    verb = rf"(?:再次|专题|书面|原则|集中)?(?:{verbs})(?:{pairs})?(?:[并和](?:{verbs}))?"
+    own = words["own"]
+    own = vocabulary.any_of([*own, *(word for word in words["verbs"] if word.startswith(tuple(own)))])
+    return Grammar(
+        re.compile(
+            rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!(?:{verbs})的|[^，。；]{{2,12}}方式$|结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"
+        ),
+        re.compile(
+            rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{light})了?(?:具体|全面|专门|详细|系统|重点|认真|深入|周密)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
+            rf"|(?:开展|进行)了?对(?P<whom>[^，。；]{{2,60}}?)的(?P<test>{nouns})"
+            rf"|(?:[对就]|围绕|开展|进行)(?P<about>(?:[^，。；“]|“[^”]*”){{1,80}}?)(?P<talk>{talks}))$"
+        ),
+        re.compile(vocabulary.any_of(words["others"])),
+        re.compile(
+            rf"{_OWN_LEAD}(?P<verb>{own})了?(?P<topic>[^，。；：]{{2,}})"
+            r"|(?:与[^，。；]{1,8}?)?(?:一起|共同|一同|一道)+(?P<joint>审议|讨论)了?(?P<object>[^，。；：]{2,})"
+        ),
+    )

@@ -26,10 +26,10 @@ _PLANNED = re.compile(r"(?:将于|拟于|定于)(?!近日)[^。；]{0,60}$")
 _AFTERWARDS = re.compile(r"^(?:以来|之前|前|时|期间|的|过|后，?[^随即，]{0,2}$)")
 _ADVERBS = re.compile(
     r"(?:(?:随即|随后|随机|接续|先行|先后|原班人马|再次|又|继续|分别|首次|联合|共同|今天|今日|昨天|昨日|上午|下午|当即|连夜|紧急|接着|近日|隆重|组织|专门|立即|"
-    r"及时|在京|顺利|胜利|正式|圆满|也|还|同时|当天|晚|同步|第一时间|迅速|日前|如期|主持|并|会后|会前|，)+)$"
+    r"及时|在[\u4e00-\u9fff]|顺利|胜利|正式|圆满|也|还|同时|当天|晚|同步|第一时间|迅速|日前|如期|主持|并|会后|会前|，)+)$"
 )
 _PLACE_CLAUSE = re.compile(
-    r"(?:在(?P<place>[^，。在]{2,24})|于(?P<time>[^，。在]{2,12})|(?:用|以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题|时间))$"
+    r"(?:在(?P<place>[^，。在就]{2,24})|于(?P<time>[^，。在]{2,12})|(?:用|以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题|时间))$"
 )
 _NO_CONVENER = re.compile(r"们$|后$|一行$|围绕|[，。]")
 _DAY_LAST = re.compile(r"[于在]?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日$")
@@ -66,9 +66,17 @@ class Held:
     """Offset where the words about it begin: what was only watched is told before."""
 
 
+NAMELESS = ("会议", "大会")
+"""What says no more than that it is a meeting."""
+
+
 def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held | None:
-    """The meeting that the sentence `text[start:end]` says was held, or None; who is on the `roster` convenes as chair."""
+    """The meeting that the sentence `text[start:end]` says was held, or None; who is on the `roster` convenes as chair.
+
+    It may be `NAMELESS` where nobody stands before the verb.
+    """
     parts: list[tuple[int, int]] = []
+    nameless: Held | None = None
     for hold in _HOLD.finditer(text, start, end):
         parts = parts or clauses(text, start, end)
         at = hold.start()
@@ -104,10 +112,12 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
             or _before(text, a, at, b)
             or _clause_before(text, parts, a, at, b)
         )
-        if found and not _CEREMONY.match(found.name):
+        if found and found.name in NAMELESS:
+            nameless = nameless or found
+        elif found and not _CEREMONY.match(found.name):
             hall = None if found.place else _HALL_BEFORE.search(text, start, found.start)
             return attrs.evolve(found, place=hall.span("place")) if hall else found
-    return None
+    return nameless
 
 
 # 3月2日在县会堂，县委召开…
@@ -159,8 +169,6 @@ def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None
         convener = ""  # 我县召开县政协九次常委会
     if convener and not name.startswith(convener):
         return Held(convener + name, a, stop, convener, stop, CONVENED, place)
-    if name in ("会议", "大会"):
-        return None
     return Held(name, begin, stop, convener or None, stop, CONVENED, place)
 
 

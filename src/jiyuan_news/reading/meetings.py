@@ -16,7 +16,7 @@ from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import is_chronicle
 from jiyuan_news.reading.dates import Mention, mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Said, settled
-from jiyuan_news.reading.holding import Held, held
+from jiyuan_news.reading.holding import NAMELESS, Held, held
 from jiyuan_news.reading.people import Subject
 from jiyuan_news.reading.roles import MENTIONED, Note, Roles
 from jiyuan_news.reading.roster import Named, Roster
@@ -79,7 +79,7 @@ class _Reader:
             return False
         for _, start, end in self.story.headlines:
             found = held(text, start, end, self.roster)
-            if found:
+            if found and found.name not in NAMELESS:
                 self._start(found, start)
                 return True
         return False

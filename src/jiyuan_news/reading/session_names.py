@@ -208,6 +208,8 @@ _HAS_BODY = re.compile(
     r"(?:中国|中共|全|省|市|县|区|州|盟|旗|镇|乡|示范区|经开区|高新区|[^，]{0,6}(?:市|县|区|州|盟|旗|省)(?:委|政府|人大|政协))"
 )
 _SAME_BODY = re.compile(r"^(?:常务会|主席会|主任会|主任办公|[省市县区旗州镇乡]长办公|办公会|全体会)")
+# Kinds that a body holds, not its 党组; its 党组 holds the others.
+_OF_BODY = ("chairpersons", "standing-committee", "executive", "office", "plenary")
 _STUDY_GROUP = re.compile(r"^(?:理论学习)?中心组")
 
 
@@ -231,7 +233,7 @@ def joined(name: str, convener: str | None) -> list[Reading]:
                 reading = read_name(part, None, first)
                 whose = convener or (None if reading.organizer else first.organizer)
                 if whose and not part.startswith(whose) and not _HAS_BODY.match(part):
-                    body = whose.removesuffix("党组")
+                    body = whose.removesuffix("党组") if classify(part) in _OF_BODY else whose
                     reading = read_name(body + part, body)
         else:
             reading = read_name(part, convener if offset == 0 else None)

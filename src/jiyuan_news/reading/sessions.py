@@ -7,7 +7,7 @@ import re
 import attrs
 
 from jiyuan_news.reading.dates import mention_at
-from jiyuan_news.reading.holding import Held, held
+from jiyuan_news.reading.holding import NAMELESS, Held, held
 from jiyuan_news.reading.roster import Roster
 from jiyuan_news.reading.rules import rule
 from jiyuan_news.reading.session_names import classify, name_end, rank
@@ -45,6 +45,8 @@ def find(text: str, a: int, b: int, roster: Roster, *, attended: bool) -> Held |
     found = held(text, start, b, roster) or _scene(text, start, b)
     if found and watched and found.convener is None:
         found = _convened_before(text, found, a, watched.start())
+    if found and found.name in NAMELESS:
+        found = None
     if found is None and attended and not watched:
         found = _review(text, start, b) or _attended(text, start, b)
     return attrs.evolve(found, told=start) if found else None

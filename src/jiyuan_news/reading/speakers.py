@@ -126,7 +126,9 @@ class Speakers:
         meeting = speeches.MEETING.match(subject) if subject else None
         if meeting:
             return Opened(opening, (meeting["noun"] or "会议",), "meeting", begin, BY_MEETING)
-        if cues.business(text, a, verb) == a:  # 会议听取甲，强调… and 会议听取甲的汇报强调，…
+        if (
+            text.startswith(("会议", "大会", "全会"), a) and cues.business(text, a, verb) == a
+        ):  # 会议听取甲，强调… and 会议听取甲的汇报强调，…
             if not subject and begin > a:
                 return Opened(opening, ("会议",), "meeting", begin, BY_MEETING)
             if subject.endswith(speeches.HEARD) and opening.verb in speeches.NEVER_NOUNS:

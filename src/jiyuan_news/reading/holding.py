@@ -17,7 +17,7 @@ from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.reading.session_names import name_end
 
 _HOLD = re.compile(
-    r"(?:进行|开展)(?=集体学习|专题学习|分组讨论|分组审议|小组讨论)|召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)(?![式会])|开班|闭会"
+    r"(?:进行|开展)(?=了?(?:\d{4}年度?)?(?:第[一二三四五六七八九十\d]{1,3}次)?集体(?:[（(]扩大[）)])?学习|专题学习|分组讨论|分组审议|小组讨论)|召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)(?![式会])|开班|闭会"
 )
 _SUPPOSED = re.compile(
     r"(?:将|拟|定于|决定|计划|准备|要求|(?<![表见案])建议|应当|应该|必须|即将|筹备(?![工情会组])|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
@@ -127,13 +127,20 @@ _PASSED = re.compile(r"(?:历时|经过|为期|圆满|顺利|完成)")
 _WHERE = re.compile(r"(?:[于在][^，。]{2,24})?(?:胜利|圆满|顺利|隆重)?$")
 
 
+def _passed(text: str, a: int, b: int) -> int:
+    """Where a name ends that ends its clause, or before `圆满完成各项议程`; -1 for none."""
+    passed = _PASSED.search(text, a, b)
+    end = passed.start() if passed else b
+    return end if name_end(text, a, end) == end else -1
+
+
 def _clause_before(text: str, parts: list[tuple[int, int]], a: int, at: int, b: int) -> Held | None:
     """`甲会议圆满完成各项议程，在乙胜利闭幕`, `甲会议，于3月2日在乙召开`: the name stands in the clause before."""
     if not _WHERE.match(text, a, at):
         return None
     for x, y in parts:
-        stop = name_end(text, x, y)
-        if y < a and stop > x + 4 and (_PASSED.match(text, stop, y) or (x < stop == y and a < at)):
+        stop = _passed(text, x, y) if y < a else -1
+        if stop > x + 4 and (stop < y or a < at):
             day = mention_at(text, x, y)
             whose = _WHOSE.match(text, x, stop)
             x = whose.end() if whose else day.end if day else x
@@ -194,8 +201,8 @@ def _noun_end(text: str, a: int, at: int) -> tuple[int, tuple[int, int] | None]:
 
 def _before(text: str, a: int, at: int, b: int) -> Held | None:
     end, place = _noun_end(text, a, at)
-    stop = name_end(text, a, end)
-    if stop != end or stop - a < 3:
+    stop = _passed(text, a, end)
+    if stop - a < 3:
         return None
     name = text[a:stop]
     if name in ("会议", "大会", "本次会议", "此次会议") or ("主持" in name and "主持" in text[a:at]):

@@ -19,7 +19,7 @@ ETC = re.compile(
 )
 """等 at the end of a list of persons, and who else is meant."""
 COUNTED = re.compile(
-    r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}余?[人名位个](?:同志|代表|委员|负责人|企业家|负责同志)?$"
+    r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}[余多]?[人名位个](?:同志|代表|委员|负责人|企业家|负责同志)?$"
 )
 """How many took part, at the end of a list."""
 LONGEST = 70

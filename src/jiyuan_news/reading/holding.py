@@ -14,7 +14,7 @@ from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.names import split_post
 from jiyuan_news.reading.roster import Roster
 from jiyuan_news.reading.rules import Rule, rule
-from jiyuan_news.reading.session_names import name_end
+from jiyuan_news.reading.session_names import name_end, some_meeting
 
 _HOLD = re.compile(
     r"(?:进行|开展)(?=了?(?:\d{4}年度?)?(?:第[一二三四五六七八九十\d]{1,3}次)?集体(?:[（(]扩大[）)])?学习|专题学习|分组讨论|分组审议|小组讨论)|召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)(?![式会])|开班|闭会"
@@ -25,7 +25,7 @@ _SUPPOSED = re.compile(
 _PLANNED = re.compile(r"(?:将于|拟于|定于)(?!近日)[^。；]{0,60}$")
 _AFTERWARDS = re.compile(r"^(?:以来|之前|前|时|期间|的|过|后，?[^随即，]{0,2}$)")
 _ADVERBS = re.compile(
-    r"(?:(?:随即|随后|随机|接续|先行|先后|原班人马|再次|又|继续|分别|首次|联合|共同|今天|今日|昨天|昨日|上午|下午|当即|连夜|紧急|接着|近日|隆重|组织|专门|立即|"
+    r"(?:(?:随即|随后|随机|接续|先行|先后|原班人马|再次|又|继续|连续|分别|首次|联合|共同|今天|今日|昨天|昨日|上午|下午|当即|连夜|紧急|接着|近日|隆重|组织|专门|立即|"
     r"及时|在[\u4e00-\u9fff]|顺利|胜利|正式|圆满|也|还|同时|当天|晚|同步|第一时间|迅速|日前|如期|主持|并|会后|会前|，)+)$"
 )
 _PLACE_CLAUSE = re.compile(
@@ -154,6 +154,8 @@ def _clause_before(text: str, parts: list[tuple[int, int]], a: int, at: int, b: 
 
 def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None) -> Held | None:
     stop = name_end(text, begin, b)
+    if stop < 0 and text.startswith("召开", at):
+        stop = some_meeting(text, begin, b)  # 召开过堂会: what is called together is a meeting
     if stop < 0 or stop - begin > 70:
         return None
     convener_end, place = _noun_end(text, a, at)

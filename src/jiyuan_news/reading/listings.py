@@ -260,6 +260,8 @@ class Listing:
     def _before_etc(self, item: str, mark: str) -> int:
         """Where 等 begins after a person; the item's length where it is part of a group's name."""
         etc = ETC.search(item)
+        if etc and ends_at_people(item[: etc.start()]):
+            return etc.start()  # 各镇负责人等
         if etc is None or self._office >= 0 or (mark == "、" and self.found and not self.found[-1].person):
             return len(item)
         name = item[: etc.start()]

@@ -48,9 +48,9 @@ def is_name(word: str, introduced: bool) -> bool:
         return False
     if word[-1] == "人" and (size == 2 or word[0] not in single):
         return False
-    if word[0] in single:
-        return size in (2, 3) or (introduced and size <= 6)
-    return introduced and size <= 6
+    if word[0] in single and size < 4:
+        return True
+    return introduced and size <= 6 and not ends_in_title(word)  # 派出所所长 is none
 
 
 def has_compound_surname(word: str) -> bool:

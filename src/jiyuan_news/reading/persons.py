@@ -90,6 +90,8 @@ def unknown_title(item: str, start: int) -> Named | None:
         return None
     for size in (3, 2):
         name, before = bare[-size:], bare[:-size]
+        if ends_in_title(before + name[0]):
+            return None  # 主任甲, cut inside the title
         if len(before) > 1 and is_name(name, False) and not is_name(bare[-size - 1 :], False):
             return Named(name, True, start + len(before), start + len(bare), BY_TITLE_UNKNOWN)
     return None

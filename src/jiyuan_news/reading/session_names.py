@@ -99,6 +99,13 @@ def name_end(text: str, start: int, end: int) -> int:
     return last
 
 
+def some_meeting(text: str, start: int, end: int) -> int:
+    """Where a name ends that is the whole of `text[start:end]`, of a kind that is not known: in 会, and in no body; or -1."""
+    end -= text[end - 1] in "。！"
+    known = end - start > 2 and text[end - 1] == "会" and not text.endswith(_never(), start, end)
+    return end if known else -1
+
+
 def _is_never(text: str, start: int, head: re.Match[str]) -> bool:
     """Whether a head noun is only the end of a word that names no meeting (协会); 会商会 is more than a 商会."""
     end = head.end()

@@ -84,12 +84,6 @@ KNOWN: dict[str, Known] = {
         "8月4日，苏布旗召开防汛抗旱调度会。", "/attendance", [], "the place becomes a person"
     ),
     # -- posts
-    "chains_after_a_pause_mark": _after(
-        "市委书记符国、市财政局局长、副市长石齐出席会议。",
-        "/attendance/1/name",
-        "石齐",
-        "the first post of a chain after 、 becomes a group",
-    ),
     "sibling_organs": _after(
         "市委统战部部长、组织部部长石齐主持会议。",
         "/attendance/0/posts/1/label",

@@ -18,7 +18,7 @@ LAYERS = (
     {"shapes", "text"},
     {"codec", "schema", "reading"},
     {"crawl", "checks", "dataset", "merging", "publishing", "summary"},
-    {"build", "engines", "explaining"},
+    {"build", "engines", "explaining", "validating"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -1,13 +1,16 @@
-"""Writes the generated docs: docs/records.md from the classes, docs/notices.md from the catalogue, docs/rules-of-reading.md from the rules. `--check` compares."""
+"""Writes the generated docs: docs/records.md from the classes, docs/rules.md from the catalogue, docs/rules-of-reading.md from the rules of reading. `--check` compares."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jiyuan_news import notices, vocabulary
+from jiyuan_news import vocabulary
+from jiyuan_news.checks.catalogue import checks
 from jiyuan_news.explaining import RULES
+from jiyuan_news.notices import KINDS
 from jiyuan_news.schema import SCHEMA_VERSION, json_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -48,20 +51,38 @@ def records() -> str:
 
 
 def catalogue() -> str:
-    """All notices that a page can carry."""
+    """All rules of the checker, and so all notices that a page can carry."""
     lines = [
-        "# Notices",
+        "# Rules of the checker",
         "",
-        _NOTE.format(source="src/jiyuan_news/notices.py"),
-        "What a page's `notices` can say. `error`: a record is lost or false; `warning`: a value is unsure; `info`: mended.",
-        "",
-        "| code | name | severity | what it means | what to do |",
-        "|---|---|---|---|---|",
+        _NOTE.format(source="the docstrings in src/jiyuan_news/checks/, and src/jiyuan_news/notices.py"),
+        "What `jiyuan-news validate` finds in raw pages, in records and in data sets, and what a page's `notices` can say (those",
+        "from JN001 to JN402 that are marked so). `jiyuan-news rule CODE` prints one; schemas/rules.json has them for programs.",
+        "`error`: a record is lost or false; `warning`: a value is unsure; `info`: mended. *Recovered*: the parser dealt with it.",
     ]
-    for kind in sorted(notices.KINDS.values(), key=lambda kind: kind.code):
-        cells = (f"`{kind.code}`", f"`{kind.name}`", kind.severity, _cell(kind.summary), _cell(kind.help))
-        lines.append(f"| {' | '.join(cells)} |")
+    for scope, heading in _SCOPES.items():
+        own = [one for one in checks() if one.scope == scope]
+        lines += ["", f"## {heading}", "", "| code | name | severity | what it means |", "|---|---|---|---|"]
+        for one in own:
+            cells = (f"[{one.code}](#{one.code.lower()}-{one.name})", f"`{one.name}`", one.severity)
+            lines.append(f"| {' | '.join(cells)} | {_cell(one.summary)} |")
+        for one in own:
+            marks = [one.severity] + ["recovered"] * one.recovered + ["notice"] * (one.code in KINDS)
+            told = (one.summary, one.why, f"Example: {one.example}", f"To do: {one.help}")
+            lines += ["", f"### {one.code} {one.name}", "", f"*{', '.join(marks)}.*", *_paragraphs(told)]
     return "\n".join(lines) + "\n"
+
+
+_SCOPES = {
+    "feed": "Raw pages",
+    "record": "Records",
+    "records": "Records beside each other",
+    "dataset": "Data sets",
+}
+
+
+def _paragraphs(told: Iterable[str]) -> list[str]:
+    return [line for words in told for line in ("", " ".join(words.split()))]
 
 
 def rules() -> str:
@@ -118,7 +139,7 @@ def _cell(words: str) -> str:
     return " ".join(words.split()).replace("|", "\\|")
 
 
-FILES = {"records.md": records, "notices.md": catalogue, "rules-of-reading.md": rules}
+FILES = {"records.md": records, "rules.md": catalogue, "rules-of-reading.md": rules}
 
 
 def main() -> int:

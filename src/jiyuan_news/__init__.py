@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jiyuan_news.dataset import load_meetings as load_meetings
     from jiyuan_news.explaining import Reason as Reason
     from jiyuan_news.explaining import explain as explain
+    from jiyuan_news.findings import Finding as Finding
+    from jiyuan_news.findings import Report as Report
     from jiyuan_news.merging import merge_articles as merge_articles
     from jiyuan_news.merging import merge_meetings as merge_meetings
     from jiyuan_news.reading.page import parse as parse
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
     from jiyuan_news.text import CleanText as CleanText
     from jiyuan_news.text import clean as clean
     from jiyuan_news.text import is_cloaked as is_cloaked
+    from jiyuan_news.validating import validate as validate
+    from jiyuan_news.validating import validate_records as validate_records
 
 __version__ = "0.1.0"
 
@@ -56,6 +60,7 @@ _HOMES = {
     "codec": "RecordError dumps loads read_jsonl write_jsonl",
     "dataset": "load_articles load_meetings",
     "explaining": "Reason explain",
+    "findings": "Finding Report",
     "merging": "merge_articles merge_meetings",
     "reading.page": "parse parse_many",
     "records": "AgendaItem Article Contributor Date Headline Meeting Notice Page Paragraph Participant Post "
@@ -63,6 +68,7 @@ _HOMES = {
     "schema": "json_schema",
     "spans": "Span",
     "text": "CleanText clean is_cloaked",
+    "validating": "validate validate_records",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from jiyuan_news.checks.catalogue import catalogue_bytes
 from jiyuan_news.codec import dumps
 from jiyuan_news.crawl import read_page
 from jiyuan_news.files import Undecodable, whole
@@ -69,6 +70,7 @@ def build(root: Path, output: Path | None = None) -> list[tuple[Path, str]]:
     files = {Path("data", f"{name}.jsonl"): data for name, data in tables.items()}
     files[Path("data/datapackage.json")] = _package(version, sources, tables)
     files |= {Path("schemas", f"{name}.schema.json"): schema_bytes(name) for name in RECORDS}
+    files[Path("schemas/rules.json")] = catalogue_bytes()
     for path, data in files.items():
         with whole((output or root) / path) as file:
             file.write(data)

@@ -1,7 +1,7 @@
 """The command line: data on stdout, words and progress on stderr.
 
-Exit codes: 0 whenever the output was written, 2 for wrong usage or input that cannot be read; 1 is kept for
-`validate`, which is to judge feeds. Heavy modules are imported by the command that needs them.
+Exit codes: 0 whenever the output was written, 2 for wrong usage or input that cannot be read; 1 is for `validate`,
+which judges what it reads. Heavy modules are imported by the command that needs them.
 """
 
 from __future__ import annotations
@@ -118,6 +118,29 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain.add_argument("--id", help="tell of the article or the meeting with this id alone")
     explain.set_defaults(run=commands.explain, parser=explain)
+
+    validate = known.add_parser(
+        "validate",
+        allow_abbrev=False,
+        help="tell what is wrong with pages, records or a data set",
+        description="Checks raw pages, records (JSON or JSON Lines) and folders of data sets, told apart by their "
+        "content. Give records together with their raw pages to compare the words at each span.",
+        epilog="Exit codes: 0 when nothing found is an error, 1 when something is, 2 for wrong usage or an input that "
+        "cannot be read; the others are still checked.",
+    )
+    validate.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="a file or a folder; '-' is standard input"
+    )
+    validate.set_defaults(run=commands.validate, parser=validate)
+
+    rule = known.add_parser(
+        "rule",
+        allow_abbrev=False,
+        help="explain a rule of validate: what, why, an example, what to do",
+        description="Prints the manual page of a rule of `validate`; without a code, the list of all rules.",
+    )
+    rule.add_argument("code", nargs="?", metavar="CODE", help="the code of a rule, or its name: JN101")
+    rule.set_defaults(run=commands.rule, parser=rule)
 
     schema = known.add_parser(
         "schema",

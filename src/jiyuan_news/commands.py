@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jiyuan_news.records import Page
 
 DONE = 0
+FOUND = 1
 UNREADABLE = 2
 
 
@@ -104,6 +105,37 @@ def schema(options: argparse.Namespace) -> int:
     from jiyuan_news.schema import schema_bytes
 
     sys.stdout.buffer.write(schema_bytes(options.record))
+    return DONE
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Tells what is wrong with feeds, records and data sets."""
+    from jiyuan_news.findings import collect
+    from jiyuan_news.validating import events
+
+    report = collect(events(options.inputs, sys.stdin.buffer))
+    for one in report:
+        place = one.place
+        print(f"{place.path}:{place.line}:{place.column}: {one.code} {one.name}: {one.message}")
+    for unread in report.unreadable:
+        fail(f"{unread.path}: {unread.problem}")
+    if report.unreadable:
+        return UNREADABLE
+    return FOUND if report.counts["error"] else DONE
+
+
+def rule(options: argparse.Namespace) -> int:
+    """Prints the manual page of a rule of `validate`, or the list of all."""
+    from jiyuan_news.checks.catalogue import checks, find
+
+    if options.code is None:
+        told = "".join(f"{one.code}  {one.severity:7}  {one.name}\n" for one in checks())
+    else:
+        try:
+            told = find(options.code).page
+        except LookupError as error:
+            options.parser.error(str(error))
+    sys.stdout.buffer.write(told.encode())
     return DONE
 
 

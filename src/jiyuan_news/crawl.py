@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from jiyuan_news import notices
-from jiyuan_news.files import decode
+from jiyuan_news.files import Encoding, decode
 from jiyuan_news.reading.page import parse
 from jiyuan_news.records import Page
 from jiyuan_news.spans import Lines, Span
@@ -22,7 +22,11 @@ def read_page(
         Undecodable: for bytes that are no text.
     """
     text, encoding = decode(data)
-    page = parse(text, name=name, url=url, retrieved=retrieved)
+    return told_encoding(parse(text, name=name, url=url, retrieved=retrieved), text, encoding)
+
+
+def told_encoding(page: Page, text: str, encoding: Encoding) -> Page:
+    """The page with a notice if its text had to be decoded as GB18030."""
     if encoding == "utf-8":
         return page
     notice = notices.DECODED_GB18030.at(

@@ -1,1 +1,1 @@
-"""Rules for feeds and records: what can be wrong, where, and what to do."""
+"""Rules for feeds, records and data sets: what can be wrong, where, and what to do."""

@@ -7,8 +7,8 @@ way skips the checks: it is for data that this library wrote itself.
 
 from jiyuan_news.codec.checking import problems
 from jiyuan_news.codec.lines import read_jsonl, trusted_lines, write_jsonl
-from jiyuan_news.codec.problems import MISSING, Problem, RecordError
-from jiyuan_news.codec.values import converter, dumps, loads
+from jiyuan_news.codec.problems import MISSING, Problem, RecordError, shown
+from jiyuan_news.codec.values import converter, dumps, loads, read_json, structured
 
 __all__ = [
     "MISSING",
@@ -18,7 +18,10 @@ __all__ = [
     "dumps",
     "loads",
     "problems",
+    "read_json",
     "read_jsonl",
+    "shown",
+    "structured",
     "trusted_lines",
     "write_jsonl",
 ]

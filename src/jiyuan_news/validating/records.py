@@ -1,0 +1,277 @@
+"""Streams of records: each read and checked for itself, and a little of it kept to compare."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from typing import Any
+
+import attrs
+
+from jiyuan_news.checks.across import MOST, KnownArticle, KnownMeeting, Records, not_comparable
+from jiyuan_news.checks.catalogue import Check, checks
+from jiyuan_news.checks.datasets import NOT_CANONICAL
+from jiyuan_news.checks.locate import locate
+from jiyuan_news.checks.places import Places
+from jiyuan_news.checks.records import (
+    NOT_JSON,
+    NOT_UTF8,
+    TOO_LONG,
+    UNKNOWN_RECORD,
+    WRONG_SHAPE,
+    RawText,
+    Setting,
+    parts,
+)
+from jiyuan_news.codec import RecordError, dumps, read_json, shown, structured
+from jiyuan_news.findings import Event, Finding, NotRun, Place
+from jiyuan_news.records import Article, Meeting, Page
+from jiyuan_news.shapes import fields
+from jiyuan_news.spans import Span
+from jiyuan_news.validating.inputs import LONGEST_LINE
+
+
+@attrs.frozen(slots=True)
+class _Piece:
+    """A JSON text of an input: a line, or all of it."""
+
+    data: bytes
+    """Empty for one that is too long."""
+    line: int
+    offset: int
+    """Code points before it."""
+    size: int = 0
+    """Bytes of one that is too long."""
+
+
+def pieces(lines: Iterable[bytes | str | int]) -> Iterator[_Piece]:
+    """The JSON texts of an input: each line that is not blank, or all together where JSON goes over several lines."""
+    told = _numbered(lines)
+    head: list[_Piece] = []
+    for piece in told:
+        head.append(piece)
+        if len(filled := [one for one in head if one.size or one.data.strip()]) == 2:
+            break
+    else:
+        filled = []
+    if filled and _goes_on(filled[0].data.strip(), filled[1].data.strip()):
+        yield _joined(chain(head, told))
+    else:
+        yield from (one for one in chain(head, told) if one.size or one.data.strip())
+
+
+def _goes_on(line: bytes, following: bytes) -> bool:
+    """Whether JSON is written over several lines: a record a line never ends in an open bracket or a comma."""
+    return line == b"[" or (line.endswith((b"{", b"[", b",", b":")) and not following.startswith(b"{"))
+
+
+def _joined(all_: Iterable[_Piece]) -> _Piece:
+    data, size = [], 0
+    for one in all_:
+        size += one.size or len(one.data)
+        if size <= LONGEST_LINE:
+            data.append(one.data)
+    return _Piece(b"", 1, 0, size) if size > LONGEST_LINE else _Piece(b"".join(data), 1, 0)
+
+
+def _numbered(lines: Iterable[bytes | str | int]) -> Iterator[_Piece]:
+    offset = 0
+    for number, line in enumerate(lines, 1):
+        if isinstance(line, int):
+            yield _Piece(b"", number, offset, line)
+            offset += line
+            continue
+        data = line.encode("utf-8", "surrogatepass") if isinstance(line, str) else line
+        data = data if data.endswith(b"\n") else data + b"\n"
+        yield _Piece(data, number, offset)
+        offset += len(data.decode("utf-8", "replace"))
+
+
+@attrs.define
+class Checker:
+    """Checks the records of inputs, one input after the other, and keeps what is compared in the end."""
+
+    raw: Mapping[str, RawText]
+    """The raw pages among the inputs."""
+    known: Records = attrs.field(factory=Records)
+    beyond: int = 0
+    """Records that were not kept."""
+
+    def check(self, path: str, lines: Iterable[bytes | str | int], data_set: bool = False) -> Iterator[Event]:
+        """What is wrong with the records of an input, each for itself."""
+        sources: Counter[bool] = Counter()
+        for piece in pieces(lines):
+            yield from self._check(path, piece, data_set, sources)
+        if sources[False]:
+            reason = (
+                f"the raw pages of {sources[False]:,} of {sources.total():,} records are not among the inputs"
+            )
+            yield NotRun("JN516", path, reason)
+
+    def compare(self) -> Iterator[Event]:
+        """What is wrong with the records beside each other, at the end of all inputs."""
+        rules = [one for one in checks() if one.scope == "records"]
+        if self.beyond:
+            reason = (
+                f"there are {self.beyond:,} records more than the {MOST:,} that are compared with each other"
+            )
+            skipped = {one.code: reason for one in rules}
+        else:
+            skipped = {code: why for codes, why in not_comparable(self.known) for code in codes}
+        for rule in rules:
+            if rule.code in skipped:
+                yield from (NotRun(rule.code, path, skipped[rule.code]) for path in self.known.paths)
+                continue
+            for fault in rule.faults(self.known):
+                assert fault.place
+                yield rule.finding(fault.message, fault.place)
+
+    def _check(self, path: str, piece: _Piece, data_set: bool, sources: Counter[bool]) -> Iterator[Finding]:
+        """What is wrong with the records of one JSON text."""
+        text = piece.data.decode("utf-8", "replace")
+        places = Places(path, text, line=piece.line, offset=piece.offset)
+        value, broken = _value(piece, text)
+        if broken:
+            yield broken.rule.finding(broken.message, places.at(broken.span))
+            return
+        found: list[_Found] = []
+        records: list[tuple[str, Any]] = []
+        listed = (
+            [(f"/{index}", item) for index, item in enumerate(value)] if isinstance(value, list) else None
+        )
+        for pointer, item in [("", value)] if listed is None else listed:
+            record = self._read(item, pointer, found)
+            if record is not None:
+                records.append((pointer, record))
+                found += self._faults(record, pointer, data_set)
+        if data_set and records and not found and not _is_canonical(piece.data, records[0][1]):
+            found.append(_Found(NOT_CANONICAL, "", "The library writes this record with other bytes."))
+        kept = [one for pointer, record in records for one in _kept(record, pointer)]
+        pointers = {one.pointer for one in found} | {pointer for pointer, _, _ in kept}
+        spans = locate(text, pointers) if pointers else {}
+        for one in found:
+            yield one.rule.finding(one.message, places.at(spans[one.pointer], one.pointer))
+        for pointer, record, on_page in kept:
+            self._keep(record, places.at(spans[pointer], pointer), on_page)
+        for _, record in records:
+            source = record.source.sha256 if isinstance(record, Page) else record.source
+            sources[source in self.raw] += 1
+
+    def _read(self, value: Any, pointer: str, found: list[_Found]) -> Any:
+        """The record of a JSON value; what is wrong with it goes into `found`."""
+        cls = _class_of(value)
+        if cls is None:
+            found.append(_Found(UNKNOWN_RECORD, pointer, "This is no page, article or meeting."))
+            return None
+        try:
+            return structured(value, cls)
+        except RecordError as error:
+            for problem in error.errors:
+                words = f"Expected {problem.expected}, got {shown(problem.value)}."
+                found.append(_Found(WRONG_SHAPE, pointer + problem.pointer, words))
+        return None
+
+    def _faults(self, record: Any, pointer: str, data_set: bool) -> Iterator[_Found]:
+        setting = Setting(record, self.raw, data_set)
+        rules = _rules_by_class()
+        for below, part in parts(record):
+            for rule in rules.get(type(part), ()):
+                for fault in rule.faults(part, setting):
+                    yield _Found(rule, pointer + below + fault.pointer, fault.message)
+
+    def _keep(self, record: Article | Meeting, place: Place, on_page: bool) -> None:
+        if len(self.known) >= MOST:
+            self.beyond += 1
+            return
+        kept: KnownArticle | KnownMeeting
+        if isinstance(record, Article):
+            kept = KnownArticle.of(record, place, on_page)
+        else:
+            kept = KnownMeeting.of(record, place, on_page)
+        self.known.add(kept)
+
+
+@attrs.frozen(slots=True)
+class _Found:
+    """What is wrong with a value."""
+
+    rule: Check
+    pointer: str
+    message: str
+
+
+@attrs.frozen(slots=True)
+class _Broken:
+    """What is wrong with a text that is no JSON."""
+
+    rule: Check
+    span: Span
+    message: str
+
+
+def _value(piece: _Piece, text: str) -> tuple[Any, _Broken | None]:
+    """The value of a JSON text, or why there is none."""
+    if piece.size:
+        words = f"The record has {piece.size:,} bytes; {LONGEST_LINE:,} are read."
+        return None, _Broken(TOO_LONG, Span(0, 0), words)
+    try:
+        piece.data.decode()
+        return read_json(piece.data.removeprefix(codecs.BOM_UTF8)), None
+    except UnicodeDecodeError as error:
+        at = len(piece.data[: error.start].decode("utf-8", "replace"))
+        words = f"Byte 0x{piece.data[error.start]:02X} is not UTF-8."
+        return None, _Broken(NOT_UTF8, Span(at, at + 1), words)
+    except json.JSONDecodeError as error:
+        at = min(error.pos, max(0, len(text.rstrip()) - 1))
+        return None, _Broken(NOT_JSON, Span(at, at + 1), f"This is no JSON: {error.msg}.")
+
+
+@cache
+def _rules_by_class() -> dict[type[Any], list[Check]]:
+    """The rules for records, by the class that each is shown."""
+    by_class: dict[type[Any], list[Check]] = defaultdict(list)
+    for rule in checks():
+        for cls in rule.of:
+            by_class[cls].append(rule)
+    return dict(by_class)
+
+
+def _class_of(value: Any) -> type[Any] | None:
+    """The class that a JSON value is meant to be of: the one of whose own keys it has at least half."""
+    if not isinstance(value, dict):
+        return None
+    for cls, own in _own_keys().items():
+        if len(own & value.keys()) * 2 >= len(own):
+            return cls
+    return None
+
+
+@cache
+def _own_keys() -> dict[type[Any], frozenset[str]]:
+    """The keys of pages, articles and meetings that the other two do not have."""
+    keys = {cls: frozenset(fields(cls)) for cls in (Page, Article, Meeting)}
+    return {
+        cls: own - frozenset(chain.from_iterable(keys[other] for other in keys if other is not cls))
+        for cls, own in keys.items()
+    }
+
+
+def _kept(record: Any, pointer: str) -> Iterator[tuple[str, Article | Meeting, bool]]:
+    """The articles and meetings of a record that are compared, each with its pointer and whether it is on a page."""
+    if not isinstance(record, Page):
+        yield pointer, record, False
+        return
+    for name in ("articles", "meetings"):
+        for index, one in enumerate(getattr(record, name)):
+            yield f"{pointer}/{name}/{index}", one, True
+
+
+def _is_canonical(data: bytes, record: Any) -> bool:
+    try:
+        return data.removesuffix(b"\n") == dumps(record)
+    except RecordError:  # nested deeper than can be written
+        return True

@@ -1,0 +1,127 @@
+"""A run over files and folders: what each is, each checked in its way, then all records beside each other."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import IO
+
+import attrs
+
+from jiyuan_news.checks.catalogue import checks
+from jiyuan_news.checks.datasets import DESCRIPTOR, DataSet
+from jiyuan_news.files import Undecodable, decode
+from jiyuan_news.findings import Event, Input
+from jiyuan_news.validating.feeds import RawInput, RawPages
+from jiyuan_news.validating.inputs import FAILURES, HEAD, content, kind_of, lines_of, opened
+from jiyuan_news.validating.records import Checker
+
+_STDIN = "<stdin>"
+
+
+def events(inputs: Sequence[str], stdin: IO[bytes]) -> Iterator[Event]:
+    """What a run over inputs finds: files, folders, and `-` for standard input. What cannot be read is told, too.
+
+    A folder with a datapackage.json is a data set; of another folder, each file is an input. All raw pages are read
+    before the records are, whose words are compared with them.
+    """
+    run = _Run(stdin)
+    for path in dict.fromkeys(_spread(inputs)):
+        yield from run.look_at(path)
+    for shown, rest in run.waiting:
+        yield from run.records(shown, rest)
+    yield from run.checker.compare()
+
+
+def _spread(inputs: Sequence[str]) -> Iterator[str]:
+    """The inputs, with the files of a folder that is no data set in its place."""
+    for path in inputs:
+        folder = Path(path)
+        if path != "-" and folder.is_dir() and not (folder / DESCRIPTOR).exists():
+            inner = (one.relative_to(folder) for one in folder.rglob("*") if one.is_file())
+            yield from sorted(str(folder / one) for one in inner if not one.as_posix().startswith("."))
+        else:
+            yield path
+
+
+@attrs.define
+class _Run:
+    stdin: IO[bytes]
+    raw: RawPages = attrs.field(factory=RawPages)
+    checker: Checker = attrs.field(init=False)
+    waiting: list[tuple[str, io.BufferedReader | None]] = attrs.field(factory=list)
+    """The inputs with records, read when all raw pages are there; standard input comes with what is left of it."""
+
+    def __attrs_post_init__(self) -> None:
+        self.checker = Checker(self.raw)
+
+    def look_at(self, path: str) -> Iterator[Event]:
+        """Checks a raw page or the files of a data set; lets records wait."""
+        stdin = self.stdin if path == "-" else None
+        shown = _STDIN if stdin else path
+        try:
+            if not stdin and Path(path).is_dir():
+                yield from self._data_set(path)
+                return
+            with opened(path, stdin) as file:
+                kind = kind_of(file.peek(HEAD)[:HEAD], path)
+                if kind == "records":
+                    self.waiting.append((shown, file if stdin else None))
+                    yield Input(shown, kind)
+                    return
+                text, encoding = decode(content(file))
+        except (*FAILURES, Undecodable) as error:
+            yield _unreadable(shown, error)
+            return
+        yield Input(shown, kind)
+        page = RawInput.of(shown, text, encoding)
+        self.raw.add(page.text)
+        yield from page.findings()
+
+    def records(self, shown: str, rest: io.BufferedReader | None) -> Iterator[Event]:
+        """Checks a file of records, or what is left of standard input."""
+        yield from _table(self.checker, shown, opened(shown) if rest is None else nullcontext(rest))
+
+    def _data_set(self, folder: str) -> Iterator[Event]:
+        """Checks the files of a data set, and its records with its own pages."""
+        yield Input(folder, "dataset")
+        data = DataSet(Path(folder))
+        for rule in checks():
+            if rule.scope != "dataset" or rule.of:
+                continue
+            for fault in rule.faults(data):
+                assert fault.place
+                yield rule.finding(fault.message, fault.place)
+        raw = RawPages()
+        for page in data.pages:
+            try:
+                raw.add(decode(page.path.read_bytes())[0])
+            except (*FAILURES, Undecodable) as error:
+                yield _unreadable(str(page.path), error)
+        checker = Checker(raw)
+        for table in data.tables:
+            shown = str(table.path)
+            yield Input(shown, "records")
+            yield from _table(checker, shown, opened(shown), data_set=True)
+        yield from checker.compare()
+
+
+def _table(
+    checker: Checker,
+    shown: str,
+    source: AbstractContextManager[io.BufferedReader],
+    *,
+    data_set: bool = False,
+) -> Iterator[Event]:
+    try:
+        with source as file:
+            yield from checker.check(shown, lines_of(file), data_set)
+    except FAILURES as error:
+        yield attrs.evolve(_unreadable(shown, error), kind="records")
+
+
+def _unreadable(path: str, error: Exception) -> Input:
+    problem = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return Input(path, None, problem)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from jiyuan_news import vocabulary
@@ -111,7 +110,7 @@ def _published(day: str, story: Story, index: int, reading: Reading) -> Found:
         return Found("/date_published", day, told.rule, told.start, told.end)
     # The date of a teaser is the next one behind it, that of a report the first behind its body.
     segments, end = reading.page.segments, reading.page.articles[index].span.end
-    behind = islice(segments, _segment(segments, end - 1), None)
+    behind = (segments[at] for at in range(_segment(segments, end - 1), len(segments)))
     span = next((one.span for one in behind if one.kind == "date" and one.article == index), None)
     place = reading.clean.to_clean(span) if span else Span(story.end, story.end)
     return Found("/date_published", day, PUBLISHED_BEHIND, place.start, place.end)

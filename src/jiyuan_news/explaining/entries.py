@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import attrs
@@ -47,16 +48,21 @@ def every(name: str, pointer: str) -> list[Entry]:
 
 def ending(name: str, pointer: str, text: str) -> Entry | None:
     """The entry of a list of words or patterns with the longest match at the end of `text`; None for none."""
-    return _longest([(re.search(f"(?:{one.words})$", text), one) for one in every(name, pointer)])
+    return _longest((entry, pattern.search(text)) for entry, pattern in _patterns(name, pointer, "(?:{})$"))
 
 
 def beginning(name: str, pointer: str, text: str) -> Entry | None:
     """The same at its beginning."""
-    return _longest([(re.match(one.words, text), one) for one in every(name, pointer)])
+    return _longest((entry, pattern.match(text)) for entry, pattern in _patterns(name, pointer, "{}"))
 
 
-def _longest(found: list[tuple[re.Match[str] | None, Entry]]) -> Entry | None:
-    lengths = [(len(match[0]), entry) for match, entry in found if match and match[0]]
+@cache
+def _patterns(name: str, pointer: str, form: str) -> tuple[tuple[Entry, re.Pattern[str]], ...]:
+    return tuple((one, re.compile(form.format(one.words))) for one in every(name, pointer))
+
+
+def _longest(found: Iterable[tuple[Entry, re.Match[str] | None]]) -> Entry | None:
+    lengths = [(len(match[0]), entry) for entry, match in found if match and match[0]]
     return max(lengths, key=lambda one: one[0])[1] if lengths else None
 
 

@@ -12,13 +12,13 @@ SOURCE = Path(__file__).parents[1] / "src" / "jiyuan_news"
 
 # From the ground up. A name stands for the module or for the folder with all in it.
 LAYERS = (
-    {"spans", "files", "vocabulary"},
+    {"spans", "files", "terminal", "vocabulary"},
     {"records"},
     {"notices", "findings"},
     {"shapes", "text"},
     {"codec", "schema", "reading"},
     {"crawl", "checks", "dataset", "merging", "publishing", "summary"},
-    {"build", "engines", "explaining", "validating"},
+    {"build", "engines", "explaining", "reporting", "validating"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -27,7 +27,7 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # A record can be made by anyone: what writes, describes and judges records knows nothing of how they are read.
 STRANGERS = {
     name: {"text", "reading"}
-    for name in ("codec", "schema", "checks", "publishing", "dataset", "merging", "summary")
+    for name in ("codec", "schema", "checks", "publishing", "dataset", "merging", "reporting", "summary")
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "core", "common", "misc"}
 

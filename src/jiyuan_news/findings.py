@@ -13,6 +13,9 @@ from jiyuan_news.spans import Lines, Span
 
 InputKind = Literal["feed", "records", "dataset"]
 
+STDIN = "<stdin>"
+"""The path of what came through standard input."""
+
 LIMIT = 1000
 """How many findings of one rule a report holds, unless it is told otherwise."""
 _CODE = {"pattern": "^JN[0-9]{3}$"}
@@ -50,12 +53,21 @@ class Place:
         return cls(path, line, column, span, pointer, excerpt, column - (span.start - start))
 
     @property
+    def parted(self) -> tuple[str, str, str]:
+        """The excerpt: what is before the place, what stands there, and what comes after it."""
+        length = 0 if self.span is None else self.span.end - self.span.start
+        start = max(self.column - self.excerpt_at, 0)
+        return self.excerpt[:start], self.excerpt[start : start + length], self.excerpt[start + length :]
+
+    @property
     def words(self) -> str:
         """What stands there, as far as the excerpt has it."""
-        if self.span is None:
-            return ""
-        start = self.column - self.excerpt_at
-        return self.excerpt[start : start + self.span.end - self.span.start]
+        return self.parted[1]
+
+    @property
+    def on_one_line(self) -> bool:
+        """Whether the excerpt has all that stands there, so that the end is on the line, too."""
+        return self.span is not None and len(self.words) == self.span.end - self.span.start
 
 
 @attrs.frozen(slots=True)

@@ -5,6 +5,7 @@
 #   make check   lint, types, tests, drift of generated files, tests against the built wheel
 #   make data    build the data set, the schemas and the generated docs again
 #   make bench   measure
+#   make fuzz    try hostile input for ten minutes (SECONDS=60)
 #   make score   compare with hand-labelled pages, field by field (SHOW=9: the misses by page; DIR=...: other pages)
 #   make floors  raise the floors below which no field may fall
 
@@ -16,13 +17,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 FEED ?= data/raw/jiyuan-2021-08-21.txt
 JSON := out/$(basename $(notdir $(FEED))).json
 DIR ?=
+SECONDS ?= 600
 SHOW ?= 0
 FIRST ?=
 LOWER ?=
 DIST := out/dist
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test check lint types wheel format data docs lock bench score floors agreement clean
+.PHONY: run setup test check lint types wheel format data docs lock bench fuzz score floors agreement clean
 
 run: $(READY)
 	@$(BIN)/jiyuan-news parse $(FEED) --output $(JSON)
@@ -74,6 +76,9 @@ lock:
 	uv pip compile pyproject.toml --extra bench --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --constraints requirements.lock \
 		--output-file requirements-bench.lock
+	uv pip compile pyproject.toml --extra fuzz --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --constraints requirements.lock \
+		--output-file requirements-fuzz.lock
 
 bench: $(READY) $(VENV)/.bench-ready
 	$(BIN)/python tools/bench.py
@@ -81,6 +86,13 @@ bench: $(READY) $(VENV)/.bench-ready
 $(VENV)/.bench-ready: requirements-bench.lock | $(READY)
 	@$(PIP) install --require-hashes -r requirements-bench.lock && touch $@ || \
 		echo "make: the rivals could not be installed; the bench leaves them out" >&2
+
+# Coverage-guided: goes on from what earlier runs found in out/fuzz. A crash leaves its input there and ends the run.
+fuzz: $(VENV)/.fuzz-ready
+	$(BIN)/python tools/fuzz.py --seconds $(SECONDS)
+
+$(VENV)/.fuzz-ready: requirements-fuzz.lock | $(READY)
+	@$(PIP) install --require-hashes -r requirements-fuzz.lock && touch $@
 
 score: $(READY)
 	@$(BIN)/python tests/support/score.py $(DIR) --show $(SHOW)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -59,6 +63,56 @@ def test_a_file_that_fails_half_way_changes_nothing(tmp_path: Path) -> None:
         fail()
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from jiyuan_news.files import whole
+with whole(Path(sys.argv[1])) as file:
+    file.write(b"half" * 100_000)
+    file.flush()
+    print("half", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_writer_that_is_killed_half_way_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "page.json"
+    path.write_bytes(b"before")
+    command = [sys.executable, "-c", KILLED, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"half\n"
+        writer.kill()
+    assert writer.returncode == -signal.SIGKILL
+    assert path.read_bytes() == b"before"
+
+
+REPLACED = """
+import sys
+from pathlib import Path
+from jiyuan_news.files import whole
+print("ready", flush=True)
+while True:
+    for letter in b"ab":
+        with whole(Path(sys.argv[1])) as file:
+            for _ in range(50):
+                file.write(bytes([letter]) * 10_000)
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.1, 0.15, 0.2])
+def test_a_writer_that_is_killed_at_any_time_leaves_a_whole_file(tmp_path: Path, seconds: float) -> None:
+    path = tmp_path / "page.json"
+    path.write_bytes(b"a" * 500_000)
+    command = [sys.executable, "-c", REPLACED, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"ready\n"
+        time.sleep(seconds)
+        writer.kill()
+    assert path.read_bytes() in (b"a" * 500_000, b"b" * 500_000)
 
 
 def test_a_written_file_is_as_readable_as_any_other(tmp_path: Path) -> None:

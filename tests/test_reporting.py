@@ -6,6 +6,7 @@ import json
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from jiyuan_news.findings import Finding, Input, LeftOff, NotRun, Place, Report
 from jiyuan_news.reporting.baseline import Baseline
 from jiyuan_news.reporting.machines import github, jsonl
 from jiyuan_news.reporting.machines import json as whole_json
+from jiyuan_news.reporting.split import reasons_path, splitting
 from jiyuan_news.reporting.words import concise, full, statistics, summary
 from jiyuan_news.schema import json_schema
 from jiyuan_news.spans import Lines, Span
@@ -270,3 +272,56 @@ def test_formats_are_no_place_for_files() -> None:
     folder = Path(__file__).parents[1] / "src" / "jiyuan_news" / "reporting"
     for name in ("words", "machines", "sarif", "baseline"):
         assert "open(" not in (folder / f"{name}.py").read_text("utf-8")
+
+
+# -- split
+
+
+RECORDS = st.lists(st.binary(max_size=8).map(lambda line: line.replace(b"\n", b"") + b"\n"), max_size=12)
+
+
+@given(st.lists(RECORDS, max_size=3), st.data())
+def test_a_split_is_the_input_line_for_line(
+    tmp_path_factory: pytest.TempPathFactory, inputs: list[list[bytes]], data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("split")
+    good, bad = folder / "good.jsonl", folder / "bad.jsonl"
+    lines = [
+        (f"{at}.jsonl", number, line) for at, one in enumerate(inputs) for number, line in enumerate(one, 1)
+    ]
+    wrong = [one for one in lines if data.draw(st.booleans())]
+    with splitting(good, bad) as split:
+        for path, number, _ in data.draw(st.permutations([*wrong, *wrong[:2]])):
+            split.condemn(attrs.evolve(WHOLE, place=Place(path, number, 1, Span(0, 0))))
+        counts = split.write([(f"{at}.jsonl", one) for at, one in enumerate(inputs)])
+        assert not reasons_path(bad).exists()
+    assert bad.read_bytes() == b"".join(line for _, _, line in wrong)
+    assert good.read_bytes() == b"".join(one[2] for one in lines if one not in wrong)
+    assert counts == (len(lines) - len(wrong), len(wrong))
+    told = [loads(line, Finding).place for line in reasons_path(bad).read_bytes().splitlines()]
+    assert {(place.path, place.line) for place in told} == {(path, number) for path, number, _ in wrong}
+
+
+def test_a_split_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.jsonl", tmp_path / "bad.jsonl"
+    bad.write_bytes(b"before")
+
+    def lines() -> Iterator[bytes]:
+        yield b"{}\n"
+        raise OSError("the disk is gone")
+
+    def fail() -> None:
+        with splitting(good, bad) as split:
+            split.write([("r.jsonl", lines())])
+
+    with pytest.raises(OSError, match="gone"):
+        fail()
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.jsonl"]
+    assert bad.read_bytes() == b"before"
+
+
+def test_a_last_line_without_an_end_stays_a_line(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.jsonl", tmp_path / "bad.jsonl"
+    with splitting(good, bad) as split:
+        split.write([("a.jsonl", [b"{}\n", b"[]"]), ("b.jsonl", [b"1"])])
+    assert good.read_bytes() == b"{}\n[]\n1\n"

@@ -7,12 +7,14 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 
 import jiyuan_news as jn
+from jiyuan_news.terminal import HIDDEN
 
 FEED = Path(__file__).parents[1] / "data" / "raw" / "jiyuan-2021-08-21.txt"
 PAGE = "济源网讯(记者 张三)8月4日,市政协主席李四主持召开市政协党组会议。\n"
@@ -200,7 +202,35 @@ def test_progress_is_for_terminals(tmp_path: Path) -> None:
     assert b"[" not in run("parse", FEED, FEED).stderr
 
 
-@pytest.mark.parametrize("record", ["page", "article", "meeting"])
+def on_a_terminal(*arguments: str | Path, stdin: bytes) -> str:
+    """What a terminal is sent on standard output."""
+    reading, writing = pty.openpty()
+    command = [sys.executable, "-m", "jiyuan_news", *map(str, arguments)]
+    subprocess.run(command, input=stdin, stdout=writing, check=True, timeout=60)
+    os.close(writing)
+    sent = b""
+    with suppress(OSError):  # how the end of a terminal is told
+        while chunk := os.read(reading, 10_000):
+            sent += chunk
+    os.close(reading)
+    return sent.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("command", ["parse", "summary", "clean"])
+def test_a_terminal_is_sent_nothing_that_it_obeys(command: str) -> None:
+    page = "8月4日,市政协主席李\u202e四主持召开市政协\x1b[2J\x9b2J党组会议。\n"
+    sent = on_a_terminal(command, "-", stdin=page.encode())
+    assert "党组" in sent
+    assert set(HIDDEN.findall(sent)) == {"\n"}
+    if command == "parse":
+        assert json.loads(sent) == json.loads(run(command, "-", stdin=page.encode()).stdout)
+
+
+def test_a_pipe_is_sent_the_text_as_it_is() -> None:
+    assert run("clean", "-", stdin="会\u202e议\x1b[2J\n".encode()).stdout.decode() == "会\u202e议\x1b[2J\n"
+
+
+@pytest.mark.parametrize("record", ["page", "article", "meeting", "report"])
 def test_schema_prints_the_schema(record: str) -> None:
     done = run("schema", record)
     assert done.returncode == 0

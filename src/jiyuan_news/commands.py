@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from jiyuan_news.terminal import shielded, visible
+
 if TYPE_CHECKING:
     from jiyuan_news.records import Page
 
@@ -33,7 +35,8 @@ def parse(options: argparse.Namespace) -> int:
     try:
         with _output(options.output) as file:
             for page in _pages(options.feeds, failures, options.name, options.url, options.retrieved):
-                file.write(dumps(page) + b"\n")
+                data = dumps(page)
+                file.write((shielded(data.decode()).encode() if file.isatty() else data) + b"\n")
     except _NotWritten as error:
         return fail(error)
     return UNREADABLE if failures else DONE
@@ -74,7 +77,10 @@ def clean(options: argparse.Namespace) -> int:
         return fail(error)
     except ValueError as error:
         options.parser.error(str(error))
-    sys.stdout.buffer.write(page.text.encode())
+    text = page.text
+    if sys.stdout.isatty():
+        text = "\n".join(map(visible, text.split("\n")))
+    sys.stdout.buffer.write(text.encode())
     if options.report:
         print("\n".join(report(page)), file=sys.stderr)
     return DONE
@@ -214,5 +220,5 @@ def _counted(feeds: Sequence[str]) -> Iterator[str]:
 def fail(problem: object) -> int:
     """Tells a problem on stderr, in one line; the exit code that it has."""
     wipe = "\r\033[K" if sys.stderr.isatty() else ""  # the progress bar may stand there
-    print(f"{wipe}jiyuan-news: {problem}", file=sys.stderr)
+    print(f"{wipe}jiyuan-news: {visible(str(problem))}", file=sys.stderr)
     return UNREADABLE

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from jiyuan_news.terminal import visible
+
 if TYPE_CHECKING:
     from jiyuan_news.records import Meeting, Page, Participant, Post
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 def summary(page: Page) -> str:
     """A few lines on the page, then its meetings in the order of the page, then what to know about the text.
 
-    Written to be read, not parsed: the words may change with any version.
+    Written to be read, not parsed: the words may change with any version. What a terminal would obey is shown instead.
     """
     kinds = Counter(article.kind for article in page.articles)
     counts = [
@@ -30,7 +32,7 @@ def summary(page: Page) -> str:
             lines.append(
                 f"  line {notice.line}, column {notice.column}: {notice.message} ({notice.code} {notice.name})"
             )
-    return "\n".join(lines) + "\n"
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _meeting(meeting: Meeting) -> list[str]:

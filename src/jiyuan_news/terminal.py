@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from unicodedata import category, east_asian_width
 
@@ -28,6 +29,18 @@ def visible(text: str) -> str:
 def _shown(match: re.Match[str]) -> str:
     code = ord(match[0])
     return _PICTURES.get(code) or f"<U+{code:04X}>"
+
+
+def shielded(text: str) -> str:
+    """The same JSON, to a program, with hidden characters escaped: to a terminal it is harmless.
+
+    Only line ends and tabs, which may stand between values, stay; within strings JSON has none.
+    """
+    return HIDDEN.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0] if match[0] in "\n\r\t" else json.dumps(match[0])[1:-1]
 
 
 def width(text: str) -> int:

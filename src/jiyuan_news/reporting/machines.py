@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json as standard_json
-import re
 
 from jiyuan_news.codec import dumps
 from jiyuan_news.findings import STDIN, Finding, Report
-from jiyuan_news.terminal import HIDDEN, visible
+from jiyuan_news.terminal import shielded, visible
 
 
 def json(report: Report) -> str:
@@ -20,20 +19,6 @@ def json(report: Report) -> str:
 def jsonl(report: Report) -> str:
     """A finding a line, each as in the whole report."""
     return "".join(shielded(dumps(finding).decode()) + "\n" for finding in report)
-
-
-def shielded(text: str) -> str:
-    """The same JSON with hidden characters escaped: to a terminal it is harmless, to a program it is the same.
-
-    But line ends and blanks, which JSON has between values, all of them stand in strings.
-    """
-    return HIDDEN.sub(_escaped, text)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    if match[0] in "\n\t\r":
-        return match[0]
-    return standard_json.dumps(match[0])[1:-1]
 
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}

@@ -13,8 +13,7 @@ from jiyuan_news import __version__
 from jiyuan_news.checks.catalogue import Check
 from jiyuan_news.findings import Finding, Place, Report
 from jiyuan_news.records import Severity
-from jiyuan_news.reporting.machines import shielded
-from jiyuan_news.terminal import visible
+from jiyuan_news.terminal import shielded, visible
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}

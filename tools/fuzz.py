@@ -17,6 +17,15 @@ from pathlib import Path
 
 import atheris
 
+with atheris.instrument_imports(include=["jiyuan_news"]):
+    import jiyuan_news as jn
+    import jiyuan_news.codec
+    import jiyuan_news.reading.page
+    import jiyuan_news.text
+    import jiyuan_news.validating
+    from jiyuan_news.reporting import FORMATS
+    from jiyuan_news.terminal import HIDDEN
+
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "out" / "fuzz"
 SEEDS = [*sorted((ROOT / "tests/corpus/open").glob("*.txt")), *sorted((ROOT / "data/raw").glob("*.txt"))]
@@ -67,7 +76,8 @@ def records(data: bytes) -> None:
 
 def tell(report: jn.Report) -> None:
     """What is printed has no character that a terminal would obey."""
-    for name, text in formats(report):
+    for name, write in FORMATS.items():
+        text = write(report)
         assert set(HIDDEN.findall(text)) <= {"\n"}, name
         text.encode()
 
@@ -134,14 +144,6 @@ def fuzz(target: str, seconds: int) -> None:
         TARGETS[target],
     )
     atheris.Fuzz()
-
-
-with atheris.instrument_imports(include=["jiyuan_news"]):
-    import jiyuan_news as jn
-    import jiyuan_news.codec
-    import jiyuan_news.reading.page
-    import jiyuan_news.text
-    from jiyuan_news.terminal import HIDDEN
 
 
 if __name__ == "__main__":

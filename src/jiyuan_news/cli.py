@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiyuan_news import __version__, commands
+from jiyuan_news.commands import validate as checking
 
 if TYPE_CHECKING:
     pass
@@ -119,19 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--id", help="tell of the article or the meeting with this id alone")
     explain.set_defaults(run=commands.explain, parser=explain)
 
-    validate = known.add_parser(
-        "validate",
-        allow_abbrev=False,
-        help="tell what is wrong with pages, records or a data set",
-        description="Checks raw pages, records (JSON or JSON Lines) and folders of data sets, told apart by their "
-        "content. Give records together with their raw pages to compare the words at each span.",
-        epilog="Exit codes: 0 when nothing found is an error, 1 when something is, 2 for wrong usage or an input that "
-        "cannot be read; the others are still checked.",
-    )
-    validate.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="a file or a folder; '-' is standard input"
-    )
-    validate.set_defaults(run=commands.validate, parser=validate)
+    _validate(known)
 
     rule = known.add_parser(
         "rule",
@@ -140,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Prints the manual page of a rule of `validate`; without a code, the list of all rules.",
     )
     rule.add_argument("code", nargs="?", metavar="CODE", help="the code of a rule, or its name: JN101")
-    rule.set_defaults(run=commands.rule, parser=rule)
+    rule.set_defaults(run=checking.rule, parser=rule)
 
     schema = known.add_parser(
         "schema",
@@ -177,3 +166,52 @@ def _feeds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "feeds", nargs="+", metavar="FEED", help="a file with one raw page; '-' is standard input"
     )
+
+
+def _validate(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    validate = known.add_parser(
+        "validate",
+        allow_abbrev=False,
+        help="tell what is wrong with pages, records or a data set",
+        description="Checks raw pages, records (JSON or JSON Lines) and folders of data sets, told apart by their "
+        "content. Give records together with their raw pages to compare the words at each span.",
+        epilog="Exit codes: 0 when nothing found is an error, 1 when something is, 2 for wrong usage or an input that "
+        "cannot be read; the others are still checked. docs/validating.md tells how to use it in CI.",
+    )
+    validate.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="a file or a folder; '-' is standard input"
+    )
+    validate.add_argument(
+        "--format",
+        choices=("full", "concise", "json", "jsonl", "github", "sarif"),
+        default="full",
+        help="how to write the report: in full (the default) or in a line for each finding, for people; as JSON, JSON "
+        "Lines or SARIF 2.1.0; as annotations of GitHub's",
+    )
+    validate.add_argument("--strict", action="store_true", help="warnings count as errors")
+    validate.add_argument("--exit-zero", action="store_true", help="end with 0 whatever is found")
+    for option, words in (("select", "tell of these rules alone"), ("ignore", "do not tell of these rules")):
+        validate.add_argument(
+            f"--{option}",
+            action="append",
+            default=[],
+            metavar="CODE",
+            help=f"{words}: codes, names, or how codes begin (JN1), joined by commas; may be given again",
+        )
+    validate.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="leave out what this earlier report (JSON) has"
+    )
+    validate.add_argument(
+        "--statistics", action="store_true", help="tell how many findings of each rule there are, not which"
+    )
+    validate.add_argument(
+        "--limit", type=int, default=1000, metavar="N", help="list N of each rule (1000); 0: all"
+    )
+    validate.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write there, whole or not at all"
+    )
+    validate.add_argument("--good", type=Path, metavar="FILE", help="write the lines of records that passed")
+    validate.add_argument(
+        "--bad", type=Path, metavar="FILE", help="write those that did not; the reasons to FILE.reasons.jsonl"
+    )
+    validate.set_defaults(run=checking.validate, parser=validate)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jiyuan_news import __version__
-from jiyuan_news.checks.catalogue import Check
+from jiyuan_news.checks.catalogue import Check, checks
 from jiyuan_news.findings import Finding, Place, Report
 from jiyuan_news.records import Severity
 from jiyuan_news.terminal import shielded, visible
@@ -19,9 +19,9 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def sarif(report: Report, rules: Iterable[Check]) -> str:
-    """One run with all findings, the manual pages of `rules`, and what was not checked as notifications."""
-    described = [_rule(rule) for rule in rules]
+def sarif(report: Report) -> str:
+    """One run with all findings, the manual pages of all rules, and what was not checked as notifications."""
+    described = [_rule(rule) for rule in checks()]
     order = {rule["id"]: at for at, rule in enumerate(described)}
     run = {
         "tool": {
@@ -34,7 +34,9 @@ def sarif(report: Report, rules: Iterable[Check]) -> str:
                 "toolExecutionNotifications": list(_notifications(report)),
             }
         ],
-        "artifacts": [{"location": {"uri": _uri(one.path)}} for one in report.inputs],
+        "artifacts": [
+            {"location": {"uri": uri}} for uri in dict.fromkeys(_uri(one.path) for one in report.inputs)
+        ],
         "results": [_result(finding, order) for finding in report],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -57,7 +59,7 @@ def _rule(rule: Check) -> dict[str, Any]:
 
 def _result(finding: Finding, order: dict[str, int]) -> dict[str, Any]:
     mark = "\0".join([finding.code, finding.place.path, finding.place.words])
-    told = {
+    told: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": order.get(finding.code, -1),
         "level": _LEVELS[finding.severity],
@@ -76,10 +78,10 @@ def _result(finding: Finding, order: dict[str, int]) -> dict[str, Any]:
 def _location(place: Place) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
     if place.span is not None:
-        physical["region"] = region = {"startLine": place.line, "startColumn": place.column}
+        region: dict[str, Any] = {"startLine": place.line, "startColumn": place.column}
         if place.on_one_line:
             region |= {"endLine": place.line, "endColumn": place.column + len(place.words)}
-        region["snippet"] = {"text": place.words}
+        physical["region"] = region | {"snippet": {"text": place.words}}
     location: dict[str, Any] = {"physicalLocation": physical}
     if place.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": place.pointer, "kind": "member"}]

@@ -11,6 +11,9 @@ from jiyuan_news.codec import dumps
 from jiyuan_news.files import whole
 from jiyuan_news.findings import Finding
 
+_CHUNK = 1 << 20
+"""Bytes of a line that are held in memory."""
+
 
 def reasons_path(bad: Path) -> Path:
     """Where the reasons of the bad records stand."""
@@ -32,20 +35,27 @@ class Split:
         marks[place.line] = True
         self._reasons.write(dumps(finding) + b"\n")
 
-    def write(self, inputs: Iterable[tuple[str, Iterable[bytes]]]) -> tuple[int, int]:
-        """Writes both files and tells how many lines each has. Together they are the lines of the inputs, verbatim.
+    def write(self, inputs: Iterable[tuple[str, IO[bytes], bool]]) -> None:
+        """Writes both files, which together are the lines of the inputs, verbatim.
 
         A last line without an end gets one: what follows it would else be glued to it.
+
+        Args:
+            inputs: the path of each, what is in it, and whether that is good or bad as a whole.
+
         """
-        counts = [0, 0]
         with whole(self._good) as good, whole(self._bad) as bad:
-            for path, lines in inputs:
-                marks = self._marks.get(path, b"")
-                for number, line in enumerate(lines, 1):
-                    is_bad = number < len(marks) and bool(marks[number])
-                    counts[is_bad] += 1
-                    (bad if is_bad else good).write(line if line.endswith(b"\n") else line + b"\n")
-        return counts[0], counts[1]
+            for path, file, single in inputs:
+                marks = self._marks.get(path, bytearray())
+                number, ends, target = 1, True, good
+                while chunk := file.readline(_CHUNK):
+                    is_bad = any(marks) if single else any(marks[number : number + 1])
+                    target = bad if is_bad else good
+                    target.write(chunk)
+                    ends = chunk.endswith(b"\n")
+                    number += ends
+                if not ends:
+                    target.write(b"\n")
 
 
 @contextmanager

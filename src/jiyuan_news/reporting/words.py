@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from jiyuan_news.findings import Finding, Place, Report
+from jiyuan_news.findings import Finding, InputKind, Place, Report
 from jiyuan_news.terminal import visible, width
 
 _COLUMNS = 96
@@ -70,14 +70,16 @@ def _text(lines: Iterable[str]) -> str:
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
+_KINDS: dict[InputKind, tuple[str, str]] = {
+    "feed": ("feed", "feeds"),
+    "records": ("file of records", "files of records"),
+    "dataset": ("data set", "data sets"),
+}
+
+
 def _inputs(report: Report) -> str:
-    names = {"feed": "feed", "records": "file of records", "dataset": "data set"}
-    kinds = Counter(one.kind for one in report.inputs if one.kind is not None)
-    told = [
-        _count(kinds[kind], name, name.replace("file", "files") if " of " in name else None)
-        for kind, name in names.items()
-        if kinds[kind]
-    ]
+    kinds = Counter(one.kind for one in report.inputs)
+    told = [_count(kinds[kind], *names) for kind, names in _KINDS.items() if kinds[kind]]
     return f"checked {', '.join(told) or 'nothing'}"
 
 

@@ -7,7 +7,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import attrs
@@ -62,6 +62,12 @@ def pieces(lines: Iterable[bytes | str | int]) -> Iterator[_Piece]:
         yield _joined(chain(head, told))
     else:
         yield from (one for one in chain(head, told) if one.size or one.data.strip())
+
+
+def in_one(lines: Iterable[bytes]) -> bool:
+    """Whether the lines are one JSON text, and not each one of its own."""
+    filled = list(islice(filter(None, map(bytes.strip, lines)), 2))
+    return len(filled) == 2 and _goes_on(*filled)
 
 
 def _goes_on(line: bytes, following: bytes) -> bool:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from jiyuan_news.records import Page
 
 DONE = 0
-FOUND = 1
 UNREADABLE = 2
 
 
@@ -33,11 +32,11 @@ def parse(options: argparse.Namespace) -> int:
 
     failures: list[str] = []
     try:
-        with _output(options.output) as file:
+        with output(options.output) as file:
             for page in _pages(options.feeds, failures, options.name, options.url, options.retrieved):
                 data = dumps(page)
                 file.write((shielded(data.decode()).encode() if file.isatty() else data) + b"\n")
-    except _NotWritten as error:
+    except NotWritten as error:
         return fail(error)
     return UNREADABLE if failures else DONE
 
@@ -114,37 +113,6 @@ def schema(options: argparse.Namespace) -> int:
     return DONE
 
 
-def validate(options: argparse.Namespace) -> int:
-    """Tells what is wrong with feeds, records and data sets."""
-    from jiyuan_news.findings import collect
-    from jiyuan_news.validating import events
-
-    report = collect(events(options.inputs, sys.stdin.buffer))
-    for one in report:
-        place = one.place
-        print(f"{place.path}:{place.line}:{place.column}: {one.code} {one.name}: {one.message}")
-    for unread in report.unreadable:
-        fail(f"{unread.path}: {unread.problem}")
-    if report.unreadable:
-        return UNREADABLE
-    return FOUND if report.counts["error"] else DONE
-
-
-def rule(options: argparse.Namespace) -> int:
-    """Prints the manual page of a rule of `validate`, or the list of all."""
-    from jiyuan_news.checks.catalogue import checks, find
-
-    if options.code is None:
-        told = "".join(f"{one.code}  {one.severity:7}  {one.name}\n" for one in checks())
-    else:
-        try:
-            told = find(options.code).page
-        except LookupError as error:
-            options.parser.error(str(error))
-    sys.stdout.buffer.write(told.encode())
-    return DONE
-
-
 def build(options: argparse.Namespace) -> int:
     """Builds the data set and the schemas of a repository."""
     from jiyuan_news.build import Refused, build
@@ -187,7 +155,7 @@ def _pages(
 
 
 @contextmanager
-def _output(path: Path | None) -> Iterator[IO[bytes]]:
+def output(path: Path | None) -> Iterator[IO[bytes]]:
     """Standard output, or a file that is there only once it is whole."""
     if path is None:
         yield sys.stdout.buffer
@@ -198,10 +166,10 @@ def _output(path: Path | None) -> Iterator[IO[bytes]]:
         with whole(path) as file:
             yield file
     except OSError as error:
-        raise _NotWritten(f"{path}: {error.strerror or error}; nothing was written") from error
+        raise NotWritten(f"{path}: {error.strerror or error}; nothing was written") from error
 
 
-class _NotWritten(Exception):
+class NotWritten(Exception):
     """The output could not be written."""
 
 

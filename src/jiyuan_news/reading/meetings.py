@@ -97,7 +97,7 @@ class _Reader:
             for a, b in sentences(text, start, end):
                 head, self.numbered = cues.item(text, a, b)
                 if head < b:
-                    self._sentence(head, b, not text[start:a].strip())
+                    self._sentence(head, b, a == start)
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether the speech that is open goes on into a new paragraph: nothing was said yet, or one more demand is."""

@@ -20,7 +20,7 @@ _HOLD = re.compile(
     r"(?:进行|开展)(?=了?(?:\d{4}年度?)?(?:第[一二三四五六七八九十\d]{1,3}次)?集体(?:[（(]扩大[）)])?学习|专题学习|分组讨论|分组审议|小组讨论)|召开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)(?![式会])|开班|闭会"
 )
 _SUPPOSED = re.compile(
-    r"(?:将|拟|定于|决定|计划|准备|要求|(?<![表见案])建议|应当|应该|必须|即将|筹备(?![工情会组])|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保)[^，。]{0,14}$"
+    r"(?:将|拟|定于|决定|计划|准备|要求|(?<![表见案])建议|应当|应该|必须|即将|筹备(?![工情会组])|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保|纷纷|相继|陆续|累计)[^，。]{0,14}$|(?<!中)共$"
 )
 _PLANNED = re.compile(r"(?:将于|拟于|定于)(?!近日)[^。；]{0,60}$")
 _AFTERWARDS = re.compile(r"^(?:以来|之前|前|时|期间|的|过|后，?[^随即，]{0,2}$)")
@@ -32,6 +32,8 @@ _PLACE_CLAUSE = re.compile(
     r"(?:在(?P<place>[^，。在就]{2,24})|于(?P<time>[^，。在]{2,12})|(?:用|以|采取|采用|通过|围绕)[^，。]{2,24}(?:形式|方式|式|为题|为主题|主题|时间))$"
 )
 _NO_CONVENER = re.compile(r"们$|后$|一行$|围绕|[，。]")
+# 召开常委会会议6次: several are counted, none is told.
+_COUNT = re.compile(r"\d+多?余?[次场个期]")
 _DAY_LAST = re.compile(r"[于在]?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日$")
 # 出席甲会议的乙代表团举行…: who convenes is 乙. 丙主持的甲会议举行: its name is 甲会议.
 _WHOSE = re.compile(
@@ -156,7 +158,7 @@ def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None
     stop = name_end(text, begin, b)
     if stop < 0 and text.startswith("召开", at):
         stop = some_meeting(text, begin, b)  # 召开过堂会: what is called together is a meeting
-    if stop < 0 or stop - begin > 70:
+    if stop < 0 or stop - begin > 70 or _COUNT.match(text, stop):
         return None
     convener_end, place = _noun_end(text, a, at)
     convener = text[a:convener_end].strip(" ，,")

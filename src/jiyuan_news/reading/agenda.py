@@ -126,6 +126,9 @@ def is_business(text: str, start: int, end: int) -> bool:
     return bool(grammar().plain.match(text, start, end) or grammar().wrapped.match(text, start, end))
 
 
+_MARK = re.compile("、|(?<![合兼])并(?!且)")
+# An object that ends so is told whole: what follows 、 or 并 is another item.
+_WHOLE = ("精神", "汇报", "报告", "》", "）")
 # The object of an item that 、 may part from the next is shorter.
 _SHORT = 8
 # 并 after a predicate that comes first stands no further.
@@ -219,18 +222,20 @@ class _Items:
         return text.startswith(_HEARD_THINGS, last - 2) or text[last - 1] in _CLOSED
 
     def open(self, match: re.Match[str], b: int) -> None:
-        """Opens an item; 、 parts short ones that each have their verb (研判形势、查找差距、部署工作)."""
+        """Opens an item; 、 and 并 part those that each have their verb (研判形势、查找差距; 听取甲汇报并研究乙)."""
         text, plain = self._text, grammar().plain
-        mark = text.find("、", match.end(), b)
-        while mark > 0:
-            following = plain.match(text, mark + 1, b)
-            object_ = text[match.end() : mark]
+        for mark in _MARK.finditer(text, match.end(), b):
+            object_ = text[match.end() : mark.start()]
+            following = plain.match(text, mark.end(), b)
+            if not object_ or not following or following.start("verb") != mark.end():
+                continue
+            verb, whole = following["verb"], object_.endswith(_WHOLE)
             near = len(object_) < _SHORT and "、" not in object_ and "听取" not in match["verb"]
-            short = near and following and following.start("verb") == mark + 1 and len(following["verb"]) > 1
-            if following and (following["done"] or short):
-                self._found.append(Item(match["verb"], object_, match.start("verb"), mark, self._rule))
+            if following["done"] or (near or whole) and len(verb) > (3 if whole else 1):
+                self._found.append(
+                    Item(match["verb"], object_, match.start("verb"), mark.start(), self._rule)
+                )
                 match = following
-            mark = text.find("、", mark + 1, b)
         self._verb, self._verb_at = match["verb"], match.start("verb")
         self._object_at, self._last = match.end(), b
 

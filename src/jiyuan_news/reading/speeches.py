@@ -115,7 +115,7 @@ ENUMERATED = re.compile(
 )
 PRONOUN = re.compile(r"(?:同时|最后|随后|此外)?[他她](?!们)[^，。；]{0,20}$")
 MEETING = re.compile(
-    r"(?:(?:本次|此次)?(?P<noun>会议|大会|全会)上?|会上)(?:还|同时|也|并|特别|在[^，]{1,10})*$"
+    r"(?:(?:本次|此次)?(?P<noun>(?:主席|主任|常务|常委会|党组|党工委|党委|专题)?会议|大会|全会|座谈会)上?|会上)(?:还|同时|也|并|特别|在[^，]{1,10})*$"
 )
 ABOVE = re.compile(r"(?:中央|省委|自治区党委)(?:副?书记|常委)|总书记|总理|省长|副省长|自治区(?:副?主席)")
 """Posts of those who speak elsewhere, unless they are at the meeting."""

@@ -231,7 +231,7 @@ class _Items:
                 continue
             verb, whole = following["verb"], object_.endswith(_WHOLE)
             near = len(object_) < _SHORT and "、" not in object_ and "听取" not in match["verb"]
-            if following["done"] or (near or whole) and len(verb) > (3 if whole else 1):
+            if following["done"] or ((near or whole) and len(verb) > (3 if whole else 1)):
                 self._found.append(
                     Item(match["verb"], object_, match.start("verb"), mark.start(), self._rule)
                 )

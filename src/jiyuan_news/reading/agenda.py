@@ -43,6 +43,9 @@ _CLOSED = "》）)"
 _DOCUMENTS = tuple(
     "报告 汇报 名单 议程 日程 草案 方案 决定 决议 意见 办法 事项 安排 报告人 范围 议题 请示 等 》 ） )".split()
 )
+# What follows a decision and is none: who got a certificate; what a later meeting will do.
+_GRANTED = re.compile("颁发|宣誓")
+_FUTURE = re.compile("[，,]建议议程[是为]")
 _TOLD = re.compile(r"了|(?<!工)作|提出|形成|成立|将")
 # Where an object ends although no mark parts it from what follows.
 _BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以|讲话|发表)")
@@ -97,6 +100,8 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
     An item runs up to the next clause that opens with an agenda verb, to one of another subject (`stops` has where
     such begin), or to the end.
     """
+    future = _FUTURE.search(text, start, end)
+    end = future.start() if future else end
     decided = _DECIDED.match(text, start, end)
     if decided:
         topic = text[decided.end() : end].strip(_MARKS)
@@ -243,7 +248,7 @@ class _Items:
         """Whether a clause without a verb of the agenda belongs to the item that is open."""
         text = self._text
         if verb == "决定" or text.startswith("《", a):
-            return True
+            return not _GRANTED.search(text, a, b)
         document = text.endswith(_DOCUMENTS, a, b) and not _TOLD.search(text, a, b)
         if document and text.endswith(_DOCUMENTS, self._object_at, self._last):
             return True

@@ -16,7 +16,7 @@ from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import is_chronicle
 from jiyuan_news.reading.dates import Mention, mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Said, settled
-from jiyuan_news.reading.holding import NAMELESS, Held, held
+from jiyuan_news.reading.holding import Held
 from jiyuan_news.reading.people import Subject
 from jiyuan_news.reading.roles import MENTIONED, Note, Roles
 from jiyuan_news.reading.roster import Named, Roster
@@ -68,21 +68,12 @@ class _Reader:
     def run(self) -> list[Gathering]:
         """The gatherings of the article, in the order of its text."""
         self._paragraphs()
-        if not self.gatherings and self._named_above():
+        headlines = [(start, end) for _, start, end in self.story.headlines]
+        found = sessions.above(self.text, headlines, self.story.paragraphs, self.roster)
+        if found and not self.gatherings:
+            self._start(found, found.start)
             self._paragraphs()
         return settled(self.gatherings, self.log)
-
-    def _named_above(self) -> bool:
-        """Whether only a headline names the meeting that the body tells; it is open then."""
-        text, paragraphs = self.text, self.story.paragraphs
-        if not any(cues.SPEAKS.match(text, start, end) for start, end in paragraphs):
-            return False
-        for _, start, end in self.story.headlines:
-            found = held(text, start, end, self.roster)
-            if found and found.name not in NAMELESS:
-                self._start(found, start)
-                return True
-        return False
 
     def _paragraphs(self) -> None:
         text, paragraphs = self.text, self.story.paragraphs

@@ -6,18 +6,23 @@ import re
 
 import attrs
 
+from jiyuan_news.reading import cues
 from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.holding import NAMELESS, Held, held
 from jiyuan_news.reading.roster import Roster
 from jiyuan_news.reading.rules import rule
 from jiyuan_news.reading.session_names import classify, name_end, rank
 
+Range = tuple[int, int]
+
 # Without one of these no meeting is told; plain words alone, so that the search is quick.
 _HELD_WORD = re.compile(
     "召开|举行|举办|开幕|闭幕|开班|闭会|集体学习|专题学习|分组讨论|分组审议|小组讨论|代表团"
 )
 SCENE = rule("meeting-scene", "这是丙召开的乙会议上的一幕: the report opens with a scene of it")
-REVIEW = rule("meeting-review", "甲代表团审议乙: a delegation's review is a meeting without a name")
+REVIEW = rule(
+    "meeting-review", "甲代表团审议乙, 委员分组讨论乙: a delegation's review is a meeting without a name"
+)
 ATTENDED = rule(
     "meeting-attended", "A出席乙会议并讲话, 乙会议审议丙: it is told by who was there or what it did alone"
 )
@@ -70,6 +75,13 @@ _REVIEW = re.compile(
     r"(?P<team>(?:[\u4e00-\u9fff]{1,12}代表团[、和]?)+)(?P<there>驻地|讨论现场|会场)?[^。；]{0,40}?"
     r"(?:分组|集中|分别|认真|共同|一起|一道|一同)*(?P<verb>(?:继续)?(?:审议|讨论))"
 )
+_GROUPS = re.compile(
+    r"(?P<who>(?:政协|人大|全体|各位)*(?:委员|代表))们?[，,]?(?:继续)?(?P<parted>分组)(?:认真|集中|热烈|深入)*(?P<verb>讨论|审议)了?"
+    r"(?=[^，。；]{0,40}(?:报告|草案|计划|预算|《))"
+)
+# The next sentence may name whose review it was.
+_NAMED = re.compile("参加[^，。]{2,24}(?:联组|代表团)")
+_NEXT = 100
 _TEAM_HEAD = re.compile(r".*(?:会议的?|[的在到与]|参加|前往|走进|深入|作为)")
 _REVIEWED = re.compile(r"了?[^，。；]{0,30}(?:报告|草案|决议|计划|预算|议案|名单|办法|《)")
 _NO_REVIEW = re.compile(r"听取|提请|提交|提[供出]|情况的?汇报|将|要求|组织")
@@ -78,6 +90,10 @@ _NO_REVIEW = re.compile(r"听取|提请|提交|提[供出]|情况的?汇报|将|
 def _review(text: str, a: int, b: int) -> Held | None:
     """A review by a delegation of a congress, told as a scene: `A来到甲代表团，与代表们一起审议乙报告`."""
     match = _REVIEW.search(text, a, b) if text.find("代表团", a, b) >= 0 else None
+    groups = _GROUPS.search(text, a, b) if match is None else None
+    if groups and not _NAMED.search(text, b, b + _NEXT):
+        spot = groups.start("who"), groups.end("verb")
+        return Held(groups["who"] + "分组" + groups["verb"], *spot, None, groups.start("parted"), REVIEW)
     if match is None or _NO_REVIEW.search(text, a, match.end()):
         return None
     begin, end = match.span("team")
@@ -139,6 +155,16 @@ def _told_as(form: tuple[re.Pattern[str], re.Pattern[str]], text: str, a: int, b
             continue
         if classify(name) != "other":
             return Held(name, begin, stop, None, stop, ATTENDED)
+    return None
+
+
+def above(text: str, headlines: list[Range], paragraphs: list[Range], roster: Roster) -> Held | None:
+    """The meeting that only a headline names, and that the body tells."""
+    if any(cues.SPEAKS.match(text, start, end) for start, end in paragraphs):
+        for start, end in headlines:
+            found = held(text, start, end, roster)
+            if found and found.name not in NAMELESS:
+                return found
     return None
 
 

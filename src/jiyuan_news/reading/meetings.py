@@ -41,6 +41,8 @@ SPOKE = rule("role-by-speech", "Whose speech the text gives spoke")
 
 # A longer sentence is read for people and meetings up to here, so that a page costs no more than its length.
 _LONGEST = 800
+# The demands of a speech may have so many paragraphs each.
+_NEXT = 4
 # Who does so before a meeting is told, after one was watched, did so there.
 _ACTIVE = frozenset(("chair", "speaker"))
 _HONORED = re.compile(r"习近平")
@@ -79,7 +81,7 @@ class _Reader:
         text, paragraphs = self.text, self.story.paragraphs
         chronicle = is_chronicle(text, paragraphs)
         for number, (start, end) in enumerate(paragraphs):
-            if number and self.speech and not self._goes_on(start, end):
+            if number and self.speech and not self._goes_on(paragraphs[number : number + _NEXT]):
                 self.speech = None
             self.left = False
             if chronicle:
@@ -90,12 +92,18 @@ class _Reader:
                 if head < b:
                     self._sentence(head, b, a == start)
 
-    def _goes_on(self, start: int, end: int) -> bool:
-        """Whether the speech that is open goes on into a new paragraph: nothing was said yet, or one more demand is."""
+    def _goes_on(self, paragraphs: list[tuple[int, int]]) -> bool:
+        """Whether the speech that is open goes on into the first of `paragraphs`.
+
+        Nothing was said yet, or one more demand is: there, or further on, and it has no beginning there.
+        """
         assert self.speech is not None
-        if cues.item(self.text, start, end)[1]:
+        text = self.text
+        if cues.item(text, *paragraphs[0])[1]:
             return False
-        return self.speech.start >= self.speech.end or bool(speeches.ENUMERATED.match(self.text, start, end))
+        nothing = self.speech.start >= self.speech.end
+        further = any(speeches.FURTHER.match(text, *paragraph) for paragraph in paragraphs[1:])
+        return nothing or further or speeches.ENUMERATED.match(text, *paragraphs[0]) is not None
 
     def _sentence(self, a: int, b: int, opens: bool) -> None:
         text = self.text

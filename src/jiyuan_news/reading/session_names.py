@@ -136,10 +136,11 @@ def read_name(name: str, convener: str | None, first: Reading | None = None) -> 
 _CUT = re.compile(
     rf"[（(]扩大[）)]|\d{{4}}年|第{_NUMBER}次|{_NUMBER}次|扩大会议|委员会议|常务会议|主席会议|主任会议|主任办公"
 )
-# A body that stands in full at the head of the name: a congress's presidium, several groups, one of the whole place.
+# A body that stands in full at the head of the name: a congress's presidium, several groups, inspectors, one of a whole place.
 _IN_FULL = re.compile(
     r"(?P<presidium>.*?主席团)(?!成员)"
     r"|(?P<groups>[^，]{2,20}?[界联])(?:委员)?(?:联组|分组|小组|界别)(?:讨论|审议|会议?)"
+    r"|(?P<inspectors>[^，]{2,12}?(?:巡视|巡察)组)(?!组?长)"
     r"|(?P<leaders>全[市县区旗州盟省][^，]{1,20}?(?:领导小组|委员会|指挥部))"
 )
 _TERM_NUMBER = re.compile(rf"第?{_NUMBER}届(?!.中全会)|第?{_NUMBER}次")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -224,3 +226,66 @@ def test_names_of_files_are_shown_not_obeyed(folder: Path) -> None:
         told = (done.stdout + done.stderr).decode()
         assert "␛[2J" in told
         assert not set(told) & {"\x1b", "\u202e"}
+
+
+# -- in CI, as docs/validating.md tells it
+
+
+ROOT = Path(__file__).parents[1]
+DOCS = (ROOT / "docs" / "validating.md").read_text("utf-8")
+
+
+def shell(command: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-e", "-c", command],
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, "PATH": path},
+        check=False,
+        timeout=120,
+    )
+
+
+def steps() -> list[str]:
+    """The commands that the workflows of the docs run, but for the installation."""
+    return [command for command in re.findall(r"^ +- run: (.*)$", DOCS, re.M) if "pip install" not in command]
+
+
+def test_the_workflow_of_the_docs_blocks_a_feed_that_got_worse(folder: Path) -> None:
+    (folder / "feeds").mkdir()
+    feed = folder / "feeds" / "page.txt"
+    feed.write_text(PAGE, "utf-8")
+    annotating, uploading = steps()
+    assert shell(annotating, folder).returncode == 0
+    feed.write_text(PAGE.replace("。\n", ""), "utf-8")
+    done = shell(annotating, folder)
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"::warning title=JN104 cut-article,file=feeds/page.txt,line=1,col=")
+    assert shell(uploading, folder).returncode == 0
+    assert validation_errors(json.loads((folder / "feeds.sarif").read_bytes())) == []
+
+
+def test_the_baseline_of_the_docs_holds_a_crawl_to_getting_no_worse(folder: Path) -> None:
+    (folder / "feeds").mkdir()
+    (folder / "cut.txt").rename(folder / "feeds" / "cut.txt")
+    keeping, holding = re.findall(r"^jiyuan-news validate feeds .*baseline.json$", DOCS, re.M)
+    assert [shell(command, folder).returncode for command in (keeping, holding)] == [0, 0]
+    (folder / "wrong.jsonl").rename(folder / "feeds" / "wrong.jsonl")
+    assert shell(holding, folder).returncode == 1
+
+
+def test_the_hook_checks_the_files_of_a_commit(folder: Path) -> None:
+    hook = dict(
+        re.findall(r"^(?:- |  )(\w+): (.*)$", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"), re.M)
+    )
+    assert f"- id: {hook['id']}" in DOCS
+    assert [bool(re.search(hook["files"], name)) for name in ("a.txt", "b.jsonl", "c.py")] == [
+        True,
+        True,
+        False,
+    ]
+    assert shell(f"{hook['entry']} clean.txt good.jsonl", folder).returncode == 0
+    done = shell(f"{hook['entry']} clean.txt wrong.jsonl", folder)
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"wrong.jsonl:1:")

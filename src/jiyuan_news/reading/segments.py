@@ -194,7 +194,7 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
     item = -1  # the item that a date would close
     links = lists.is_links(lines, begin)
     dated = frozenset(lines.dated)
-    glued = 0
+    glued: list[Range] = []
     undated: list[Range] = []
     for index in range(begin, len(rows)):
         start, stop, line = rows[index]
@@ -209,7 +209,8 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
             if item >= 0:
                 drafts[item].published = date
                 item = -1
-            glued += len(line) > 10
+            if len(line) > 10:
+                glued.append((start, start + 10))
             line = line[10:].lstrip(BLANKS)
         elif index == begin and (head := lists.head_of(line)):
             found.put(start, "boilerplate", -1)
@@ -233,7 +234,7 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
     if item >= 0:
         undated.append(drafts[item].paragraphs[0])
     if glued:
-        message = f"{glued} dates head the line after their item."
-        log.add(notices.GLUED_DATES, rows[begin][0], rows[-1][1], message)
+        more = f"; {len(glued) - 1} more below" if len(glued) > 1 else ""
+        log.add(notices.GLUED_DATES, *glued[0], f"The date of the item above runs into the next item{more}.")
     if undated:
         log.add(notices.UNDATED_TEASERS, *undated[0], f"{len(undated)} items of the list have no date.")

@@ -15,9 +15,10 @@ from jiyuan_news import vocabulary
 from jiyuan_news.reading import bylines, lists, segments
 from jiyuan_news.reading.byline_grammar import BLANKS
 from jiyuan_news.reading.heads import title_end
-from jiyuan_news.reading.lines import is_rights, kind_of
+from jiyuan_news.reading.lines import kind_of
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.signatures import is_office_line, numeral_day
+from jiyuan_news.reading.site import is_rights
 
 CASES = json.loads((Path(__file__).parent / "cases" / "pages.json").read_text("utf-8"))["cases"]
 LAYOUT = vocabulary.load("layout")

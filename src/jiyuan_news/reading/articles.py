@@ -252,7 +252,7 @@ def _published(text: str, draft: Draft) -> tuple[dt.date, Told] | None:
         if rank == 2 and before in _OF_MEETING:
             date = None  # when a meeting was
         if date is None and rank < 1:
-            date, rank = numeral_day(line), 0
+            date, rank = numeral_day(line[line.rfind("：") + 1 :]), 0
         if rank > sure and (date or rank == 3):
             best, sure, line_of = date, rank, (start, end)
         before = field

@@ -97,12 +97,14 @@ def grammar() -> Grammar:
     role = rf"(?:(?:{either(words['role_prefixes']['words'])})*(?:{either(list(roles), spaced=True)}))"
     endings = either(outlets["endings"])
     published = either([word for word, field in fields.items() if field == "published"], spaced=True)
+    # 发布 alone may end the name before it: 某县发布 2024-03-05
+    published = rf"(?<![{HAN}])(?:{published})|(?:{either([w for w, f in fields.items() if f == 'published' and len(w) > 2])})"
     dated = either([word for word, field in fields.items() if field == "dated"], spaced=True)
     source = either([word for word, field in fields.items() if field == "source"], spaced=True)
     issuer = either([word for word, field in fields.items() if field == "issuer"], spaced=True)
     return Grammar(
         label=re.compile(
-            rf"[\s（(\[【•·*-]*(?P<label>(?:{labels})(?=\s*[：:｜|丨])|(?:{either(crew)})(?=\s?[/／][{HAN}])"
+            rf"(?:[【\[〖]\w{{1,6}}[】\]〗])?[\s（(\[【•·*-]*(?P<label>(?:{labels})(?=\s*[：:｜|丨])|(?:{either(crew)})(?=\s?[/／][{HAN}])"
             rf"|(?:{either(_SPACED)})(?=[\s\u3000]{{1,2}}[{HAN}{DOTS}]{{2,6}}(?:\s|$)))\s*."
         ),
         fields=fields,

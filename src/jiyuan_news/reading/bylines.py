@@ -8,7 +8,7 @@ import re
 import attrs
 
 from jiyuan_news.reading.byline_grammar import BLANKS, HAN, grammar
-from jiyuan_news.reading.crew import Credit, credits, reporters
+from jiyuan_news.reading.crew import Credit, credits, is_nobody, reporters
 from jiyuan_news.reading.page_days import full_date
 
 
@@ -57,6 +57,7 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
         people = [
             Credit(name[0], "reporter", at + name.start(), at + name.end())
             for name in re.finditer(r"[^\s、]+", match["names"])
+            if not is_nobody(name[0])
         ]
     if outlet in words.own:
         outlet, own = None, True
@@ -98,6 +99,8 @@ def outlet_name(written: str) -> str:
     return first[:-1] if first.endswith("报社") else first
 
 
+_CELLS = re.compile(r"[\s|｜·]+")
+_MOST_CELLS = 3
 _WITH_TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*")
 
 
@@ -108,8 +111,9 @@ def dated_outlet(line: str) -> str | None:
     if date is None or len(line) > 60:
         return None
     rest = line[: date.start()] + " " + _WITH_TIME.sub(" ", line[date.end() :])
-    rest = rest.strip(BLANKS)
-    return outlet_name(rest) if words.outlet_end.search(rest) and len(rest.split()) == 1 else None
+    cells = [cell for cell in _CELLS.split(rest) if cell]
+    outlet = next((cell for cell in cells if words.outlet_end.search(cell) and len(cell) > 2), None)
+    return outlet_name(outlet) if outlet and len(cells) <= _MOST_CELLS else None
 
 
 def is_own(line: str) -> bool:

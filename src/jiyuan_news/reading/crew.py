@@ -44,7 +44,7 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
             at, stop = match.span()
             glued = following is not None and following.start() == stop and following.lastgroup == "role"
             outlet = text.startswith("-", stop) or (glued and (role is None or stop - at > 3))
-            if not outlet and not is_nobody(match[0]):
+            if not outlet and not is_nobody(match[0]) and not _begins_label(match[0], stop, following):
                 _add_name(text, fresh, at, stop)
             continue
         # What is no name ends a row of names. Whose they are, the word before them says, or the one behind (`王某 供稿`).
@@ -140,9 +140,21 @@ def _role(words: Grammar, word: str, kind: str) -> ContributorRole | None:
     return None
 
 
+def _begins_label(word: str, end: int, following: re.Match[str] | None) -> bool:
+    """Whether a word without a family name goes on as a label (`加入日期：`)."""
+    if following is None or following.lastgroup != "label" or following.start() != end:
+        return False
+    return not is_name(word, introduced=False)
+
+
 def _add_name(text: str, names: list[tuple[int, int]], start: int, end: int) -> None:
-    """Takes a name; two single characters with a blank between them are one padded name (`张 三`)."""
-    if end - start > 1:
+    """Takes a name; two single characters with a blank between them are one padded name (`张 三`), six in a row two."""
+    half = start + 3
+    if end - start == 6 and all(
+        is_name(text[a:b], introduced=False) for a, b in ((start, half), (half, end))
+    ):
+        names += [(start, half), (half, end)]
+    elif end - start > 1:
         if end - start <= 6 or any(dot in text[start:end] for dot in DOTS):
             names.append((start, end))
     elif names and names[-1][1] - names[-1][0] == 1 and not text[names[-1][1] : start].strip(BLANKS):
@@ -158,9 +170,7 @@ def _person(text: str, span: tuple[int, int], role: ContributorRole) -> Credit:
 def is_nobody(word: str) -> bool:
     """Whether a word in a by-line is an organisation, a button beside it, or stands in place of a name."""
     return (
-        _is_organisation(word)
-        or word in grammar().nobody
-        or (len(word) > 1 and word in layout_words().button)
+        _is_organisation(word) or word in grammar().nobody or (len(word) > 1 and word in layout_words().cells)
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from jiyuan_news.reading import bylines
 from jiyuan_news.reading.layout_words import words
-from jiyuan_news.reading.lines import is_credits
+from jiyuan_news.reading.lines import is_credits, is_empty_label
 from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.page_days import FULL_DATE
 from jiyuan_news.reading.signatures import is_office, numeral_day
@@ -49,6 +49,7 @@ def kinds_below(lines: Lines, body: int, end: int, kinds: list[SegmentKind]) -> 
         _inside(lines, kinds, body)
         _pictures(lines, kinds, body)
         _sign(lines, kinds, body)
+        _under_crew(lines, kinds, body)
         _leave(lines, kinds, body)
 
 
@@ -99,6 +100,9 @@ def is_day(line: str) -> bool:
     return _DATE.fullmatch(line.strip("（()） \u3000")) is not None or numeral_day(line) is not None
 
 
+_OPENS_LIST = re.compile("[：:][^。]{0,8}$")
+
+
 def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
     """Short lines in a row under the last sentence, without a mark, are links of the site.
 
@@ -108,7 +112,8 @@ def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
     while index > body and (kinds[index] != "body" or _is_link(lines.rows[index][2])):
         index -= 1
     links = [at for at in range(index + 1, last + 1) if kinds[at] == "body"]
-    if not links or not lines.rows[index][2].endswith(_SENTENCE_END):
+    last_text = lines.rows[index][2]
+    if not links or not last_text.endswith(_SENTENCE_END) or _OPENS_LIST.search(last_text):
         return
     if len(links) > 1 or links[0] > index + 1 or links[0] + 1 < len(kinds):
         for at in links:
@@ -116,7 +121,23 @@ def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
 
 
 def _is_link(line: str) -> bool:
-    return len(line) <= 25 and not _MARKS.search(line) and not _LIST_MARK.match(line)
+    if len(line) > 25 or _MARKS.search(line):
+        return False
+    return is_empty_label(line) or not _LIST_MARK.match(line)
+
+
+def _under_crew(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
+    """What stands under the line of the editor, and is no sentence, is of the site."""
+    for index in range(len(kinds) - 1, body, -1):
+        line = lines.rows[index][2]
+        if kinds[index] == "body":
+            if "。" in line:
+                return
+        elif kinds[index] in ("meta", "byline") and bylines.field_of(line) in _CREW:
+            for at in range(index + 1, len(kinds)):
+                if kinds[at] == "body":
+                    kinds[at] = "boilerplate"
+            return
 
 
 def second(lines: Lines, kinds: list[SegmentKind]) -> int:

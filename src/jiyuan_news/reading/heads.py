@@ -11,9 +11,11 @@ from jiyuan_news import vocabulary
 from jiyuan_news.reading import bylines
 from jiyuan_news.reading.byline_grammar import HAN, either, grammar
 from jiyuan_news.reading.layout_words import words
-from jiyuan_news.reading.lines import is_empty_label, is_menu
+from jiyuan_news.reading.lines import is_empty_label
 from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.page_days import DAY
+from jiyuan_news.reading.signatures import is_office
+from jiyuan_news.reading.site import is_column, is_menu, states_day
 from jiyuan_news.records import SegmentKind
 
 _HEADING = re.compile(
@@ -25,8 +27,11 @@ _ARROWS = re.compile(r"[>＞›»\-\s]+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _MOST_HEADLINES = 6
 _MOST_LABELS = 10
+_NOW = re.compile("今天|今日|现在|当前时间")
 _SHORTEST_SUBTITLE = 8
-_COLUMN = re.compile(r"[^\W\d]{1,4}")
+_LONGEST_LABEL = 9
+_UNKNOWN_LABEL = re.compile(rf"[{HAN}\s]{{2,8}}[：:]\s*[^，。；！？：:]{{0,20}}")
+_WORD = re.compile(r"[^\W\d]{1,4}")
 _LONG_HEADLINE = 10
 _LONGEST_HEADLINE = 45
 _OF_MEETING = ("form", "minutes", "cast", "dated")
@@ -43,8 +48,8 @@ def body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     body = _first_line(lines, end, kinds)
     _restore(lines, kinds)
     _drop_repeats(lines, kinds)
+    _drop_words(lines, kinds)
     _drop_names(lines, kinds)
-    _drop_columns(lines, kinds)
     return _entry(lines, kinds, body, end)
 
 
@@ -65,6 +70,8 @@ def _first_line(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
                 if len(titles) > _MOST_HEADLINES:  # a page of short lines: one headline, the rest is its body
                     del kinds[titles[0] + 1 :]
                     return titles[0] + 1
+        elif kind == "boilerplate" and states_day(line) and not _NOW.search(line):
+            kind = "meta"
         elif kind == "boilerplate" and titles and _is_trail(line):
             for above in titles:  # the names above a trail are the site's, unless no headline follows
                 kinds[above] = "boilerplate"
@@ -83,7 +90,7 @@ def _begins_body(lines: Lines, index: int, headlines: int, end: int) -> bool:
     """Whether a line of text is the first of the body, and no headline."""
     line = lines.rows[index][2]
     if line[-1] in "：:":
-        return headlines > 0 or not line[:-1].endswith(_endings()[0])
+        return headlines > 0 or (len(line) > _LONGEST_LABEL and not line[:-1].endswith(_endings()[0]))
     if headlines == 0 and len(line) <= _LONGEST_HEADLINE and index + 1 < end and not _SENTENCES.search(line):
         # a headline may exclaim or ask, unless it begins with a by-line
         return lines.is_text(index) and bylines.head_of(lines.text, *lines.rows[index][:2]) is not None
@@ -117,6 +124,14 @@ def _above(
         return "boilerplate"  # a step of a trail
     if headlines and len(line) <= 14 and grammar().outlet_end.search(line) and _is_day(lines, index + 1, end):
         return "meta"  # the outlet above the day
+    if states_day(line):
+        return "meta"
+    if under_meta and (is_office(line) or words().site.fullmatch(line)):
+        return "meta"
+    if headlines and under_meta and kinds[-1] == "meta" and _UNKNOWN_LABEL.fullmatch(line):
+        return "meta"
+    if len(line) <= _LONGEST_LABEL and is_empty_label(line) and not line[:-1].endswith(_endings()[0]):
+        return "boilerplate"
     return "boilerplate" if is_menu(line) else "headline"
 
 
@@ -130,9 +145,13 @@ def _is_day(lines: Lines, index: int, end: int) -> bool:
 
 
 def _restore(lines: Lines, kinds: list[SegmentKind]) -> None:
-    """The last line above a trail is the headline where none follows the trail."""
+    """Where none follows it, the last line above a trail is the headline, or what the text is called elsewhere."""
     if "headline" in kinds:
         return
+    for index, kind in enumerate(kinds):
+        if kind == "meta" and bylines.field_of(lines.rows[index][2]) == "title":
+            kinds[index] = "headline"
+            return
     for index in range(len(kinds) - 1, -1, -1):
         if (
             kinds[index] == "boilerplate"
@@ -172,33 +191,31 @@ def _drop_repeats(lines: Lines, kinds: list[SegmentKind]) -> None:
             kinds[heads[at]] = "boilerplate"
 
 
-@cache
-def _names() -> tuple[re.Pattern[str], frozenset[str]]:
-    data: dict[str, Any] = vocabulary.load("layout")["names_above"]
-    return re.compile(rf"[{HAN}·\s]{{2,20}}(?:{either(data['sites'])})"), frozenset(data["columns"])
-
-
 def _drop_names(lines: Lines, kinds: list[SegmentKind]) -> None:
     """The names of a site and of its columns above the headline are no headlines."""
-    sites, columns = _names()
     heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
     for index, following in pairwise(heads):
         line = lines.rows[index][2]
-        if line not in columns and not (
-            sites.fullmatch(line) and not lines.rows[following][2].startswith("关于")
+        if lines.rows[following][2].startswith("关于") or not (
+            words().site.fullmatch(line) or is_column(line)
         ):
             return
         kinds[index] = "boilerplate"
 
 
-def _drop_columns(lines: Lines, kinds: list[SegmentKind]) -> None:
-    """A word or two above a headline name the column that it stands in, or a button."""
+def _drop_words(lines: Lines, kinds: list[SegmentKind]) -> None:
+    """A word or two beside a long headline are a column, a button, somebody's name."""
     heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
-    long = next((at for at, index in enumerate(heads) if len(lines.rows[index][2]) >= _LONG_HEADLINE), 0)
-    above = [lines.rows[index][2] for index in heads[:long]]
-    if all(_COLUMN.fullmatch(line) and not line.endswith(_endings()[0]) for line in above):
-        for index in heads[:long]:
+    long = next((index for index in heads if len(lines.rows[index][2]) >= _LONG_HEADLINE), None)
+    if long is None:
+        return
+    kicker = False
+    for index in heads:
+        line = lines.rows[index][2]
+        word = _WORD.fullmatch(line) is not None and len(line) < 4 + (index < long)
+        if word and not kicker and not line.endswith(_endings()[0]):
             kinds[index] = "boilerplate"
+        kicker = line.endswith(_endings()[0])
 
 
 def _entry(lines: Lines, kinds: list[SegmentKind], body: int, end: int) -> int:
@@ -223,11 +240,21 @@ _SITE = re.compile(rf"\s*(?:[_|｜]| [-—–] |-)\s*(?P<site>[{HAN}]{{3,16}})$"
 _SITE_END = re.compile(r"(?:政府|门户|大学|学院|委员会|集团|公司|管委会|官网|网站)$")
 
 
+_TITLE_LABEL = re.compile(r"[^：:]{2,4}[：:]\s*")
+
+
+def title_start(line: str) -> int:
+    """Where a headline begins that stands behind a label (`原标题：会议召开`)."""
+    match = _TITLE_LABEL.match(line) if bylines.field_of(line) == "title" else None
+    return match.end() if match else 0
+
+
 def title_end(line: str) -> int:
-    """Where a headline ends that has the site's name behind it (`会议召开_某县人民政府网`); else its length."""
+    """Where a headline ends that has the site's name behind it (`会议召开_某县要闻_某县人民政府网`); else its length."""
     match = _SITE.search(line)
     if match is None or match.start() < 6:
         return len(line)
     site = match["site"]
-    known = _SITE_END.search(site) or grammar().outlet_end.search(site)
-    return match.start() if known else len(line)
+    if not (_SITE_END.search(site) or grammar().outlet_end.search(site) or is_column(site)):
+        return len(line)
+    return title_end(line[: match.start()])

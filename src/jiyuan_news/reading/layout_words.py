@@ -16,6 +16,9 @@ from jiyuan_news.reading.page_days import FULL_DATE
 MARKS = re.compile(r"[\s【】〖〗\[\]（()）|:：>＞<＜•·*+×\-]+")
 """What may stand between and around the words of a button."""
 
+CONTINUED = r"(?:下转|上接|紧接|转)\s?(?:第\s?)?[A-Za-z]?(?:\d{1,2}|[一二三四五六七八])\s?版"
+"""Where a paper goes on with a text."""
+
 
 @attrs.frozen(slots=True)
 class Words:
@@ -36,8 +39,15 @@ class Words:
     """Last words of lines of the site."""
     line: frozenset[str]
     """Words that are a whole line of the site."""
-    button: frozenset[str]
+    cells: frozenset[str]
     """The same, and words that begin one: a row of them is a row of buttons."""
+    buttons: tuple[str, ...]
+    """What buttons begin with."""
+    columns: frozenset[str]
+    """Names of columns."""
+    column_endings: tuple[str, ...]
+    site: re.Pattern[str]
+    """The name of a site."""
     adverts: tuple[str, ...]
     advert: re.Pattern[str]
     """Any of `adverts`."""
@@ -66,7 +76,7 @@ def words() -> Words:
     """The layout vocabulary, compiled."""
     data: dict[str, Any] = vocabulary.load("layout")
     by_place: dict[str, list[str]] = {
-        "start": [], "tail": [], "end": [], "within": [], "close": [], "line": [], "anywhere": [], "beside": [],
+        "start": [], "tail": [], "end": [], "within": [], "close": [], "line": [], "button": [], "anywhere": [], "beside": [],
     }  # fmt: skip
     for entry in data["boilerplate"]:
         by_place[entry["place"]] += entry["words"]
@@ -115,9 +125,13 @@ def words() -> Words:
         own_site=re.compile(either(data["rights"]["own_site"])),
         close=tuple(by_place["close"]),
         line=frozenset(MARKS.sub("", word).upper() for word in by_place["line"]),
-        button=frozenset(
+        cells=frozenset(
             MARKS.sub("", word).upper() for place in ("line", "tail", "end") for word in by_place[place]
         ),
+        buttons=tuple(by_place["button"]),
+        columns=frozenset(data["names_above"]["columns"]),
+        column_endings=tuple(data["names_above"]["column_endings"]),
+        site=re.compile(rf"[{HAN}·]{{2,20}}(?:{either(data['names_above']['sites'])})"),
         adverts=tuple(by_place["anywhere"]),
         advert=re.compile(either(by_place["anywhere"])),
         beside=tuple(by_place["beside"]),
@@ -140,13 +154,14 @@ def words() -> Words:
         ),
         credit_end=re.compile(
             rf"(?:^|(?<=[。！？”!?）)…]))\s*(?:"
-            rf"[（(\[【]\s*(?:[{HAN}]{{0,20}}?(?:{role})|供稿|来源|编辑|作者|撰稿|[文图]\s?[/／、]|图文|文图|{labelled})"
+            rf"[（(\[【]\s*(?:[{HAN}、]{{0,20}}?(?:{role})|供稿|来源|编辑|作者|撰稿|[文图]\s?[/／、]|图文|文图|{labelled})"
             rf"[^（()）。]{{0,80}}[)）\]】]"
             rf"|[（(\[【]\s*{FULL_DATE}[\s\d:：]*[)）\]】]"
             rf"|[（(](?:{role})[^（()）。，]{{0,40}}"
             rf"|[（(](?:完|[{HAN}·\s]{{2,18}})[)）]"
             rf"|[（(](?:上接|下转|紧接|转|详见|全文见|据)[^（()）。]{{1,20}}[)）]"
             rf"|(?:{long})\s*[：:｜|丨][^。]{{0,80}}"
+            rf"|[》>→▶\s]*{CONTINUED}"
             rf")\s*$"
         ),
     )

@@ -25,6 +25,10 @@ _GLUED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
 _SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
 _ENDS = ("。", "！", "？", "”", "）", "…")
+# The edge of a table's cell, and a tag that the crawl left in.
+_EDGES = ("|", ">")
+_TAG = re.compile(r"(?:</?[A-Za-z][^<>]{0,80}>\s*)+")
+_EDGE_END = re.compile(r"(?:[\s|]*\||\s*</?[A-Za-z][^<>]{0,80}>)+$")
 _LONGEST_ITEM = 260
 _LONGEST_TITLE = 50
 _MOST_ITEMS = 6
@@ -44,11 +48,13 @@ class Lines:
         at = 0
         for line in text.splitlines(keepends=True):
             stripped = line.rstrip(BLANKS)
-            if stripped[-1:] == "|":  # the edge of a table's cell
-                stripped = stripped.rstrip(BLANKS + "|") or stripped
+            if stripped[-1:] in _EDGES and (bare := _EDGE_END.sub("", stripped)):
+                stripped = bare
             if stripped:
                 end = at + len(stripped)
                 stripped = stripped.lstrip(BLANKS)
+                if stripped[0] == "<" and (tag := _TAG.match(stripped)) and tag.end() < len(stripped):
+                    stripped = stripped[tag.end() :]
                 start = end - len(stripped)
                 if "。" in stripped and (head := meta_head(stripped)):
                     kept = stripped[:head].rstrip(BLANKS)

@@ -90,7 +90,9 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
     held = [_held(draft, drafts[0], found) for draft in drafts]
     for index, (kind, (start, stop, line)) in enumerate(zip(kinds, rows, strict=False)):
         held[index >= cut][kind].append(
-            (start, start + heads.title_end(line) if kind == "headline" else stop)
+            (start + heads.title_start(line), start + heads.title_end(line))
+            if kind == "headline"
+            else (start, stop)
         )
     for draft in drafts:
         if draft.paragraphs:

@@ -1,0 +1,139 @@
+"""Lines of the site, not of an article: its trail, its columns, its buttons, its rights."""
+
+from __future__ import annotations
+
+import re
+
+from jiyuan_news.reading.byline_grammar import BLANKS, HAN
+from jiyuan_news.reading.layout_words import CONTINUED, MARKS, words
+from jiyuan_news.reading.page_days import FULL_DATE
+from jiyuan_news.reading.signatures import is_office
+
+_TRAIL = re.compile(r"[\w\s@·]{0,20}(?:\s*[>›»＞]+\s*[\w\s@·]{1,20}){1,6}")
+PADDING = frozenset(" \u3000\xa0")
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+_PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]{0,2}\d{1,3}\s?版")
+_PAGE_OF_LIST = re.compile(r"[A-Za-z]{0,2}\d{1,3}\s?版[：:][^，。]{0,12}")
+_NO_HAN = re.compile(rf"[^{HAN}“”…。！？]+")
+_CONTINUED = re.compile(rf"\W*{CONTINUED}\W*")
+_WEEKDAY = re.compile(r"\s*(?:星期.|周.)?\s*")
+_BETWEEN = re.compile(r"[\s|｜·丨/]+")
+_OF_SENTENCE = re.compile("[，。；！？…”》]")
+_LONGEST_TITLE = 80
+_COLUMNS = 5
+_LONGEST_COLUMN = 6
+_LONGEST_BUTTON = 4
+_LONGEST_NAME = 8
+_STEPS = (">", "＞", "›", "»")
+_LONGEST_MASTHEAD = 25
+_FULL_DATE = re.compile(FULL_DATE)
+
+
+def is_line(line: str) -> bool:
+    """Whether a line is of the site by its own words."""
+    known, length = words(), len(line)
+    if line[1:2] in PADDING and _unpadded(line).startswith((*known.start, *known.tail)):
+        return True
+    if line[:2] in known.heads and (
+        line.startswith(known.start) or (line.startswith(known.tail) and line[-1] != "。")
+    ):
+        return True
+    if length <= 40 and _is_short_line(line):
+        return True
+    if length <= 90 and line[-1] != "。" and known.within.search(line):
+        return True
+    if length <= 90 and "。" not in line and known.advert.search(line) and _is_advert(line):
+        return True
+    return length <= 200 and is_rights(line)
+
+
+def _is_short_line(line: str) -> bool:
+    """A button, a column, a step of a trail, a page of a paper."""
+    known = words()
+    bare = MARKS.sub("", line).upper()
+    if not bare or bare in known.line or is_row(line) or _CONTINUED.fullmatch(line):
+        return True
+    if len(bare) <= _LONGEST_BUTTON and bare.startswith(known.buttons):
+        return True
+    if line[0] in "【[〖" and bare in known.columns:
+        return True
+    if _PAGE_OF_LIST.fullmatch(line):
+        return True
+    if not _FULL_DATE.search(line) and (
+        _NO_HAN.fullmatch(line)
+        or _PAGE_OF_PAPER.match(line)
+        or (len(line) <= _LONGEST_MASTHEAD and line.endswith(known.close))
+    ):
+        return True
+    return any(map(line.__contains__, _STEPS)) and _TRAIL.fullmatch(line) is not None
+
+
+def _unpadded(line: str) -> str:
+    """A line whose characters were set apart (`主   办：某县`), without the blanks between them."""
+    return _BETWEEN_HAN.sub("", line)
+
+
+def is_rights(line: str) -> bool:
+    """Whether a line says what rights its site claims, or grants."""
+    known = words()
+    return known.rights.search(line) is not None and (
+        line.startswith(known.end) or known.own_site.search(line) is not None
+    )
+
+
+def _is_advert(line: str) -> bool:
+    known = words()
+    found = sum(map(line.__contains__, known.adverts))
+    return found > 1 or (found == 1 and any(map(line.__contains__, known.beside)))
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of buttons (`登录|注册`, `放大 缩小 默认`)."""
+    if not _BETWEEN.search(line):
+        return False
+    cells = [bare for cell in _BETWEEN.split(line) if (bare := MARKS.sub("", cell))]
+    return len(cells) > 1 and all(map(is_button, cells))
+
+
+def is_button(cell: str) -> bool:
+    """Whether a word or two are a button."""
+    known = words()
+    return cell.upper() in known.cells or (len(cell) <= _LONGEST_COLUMN and cell.startswith(known.buttons))
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line is a row of the site's columns: short words, many or known, and no mark of a sentence."""
+    if _OF_SENTENCE.search(line):
+        return False
+    if len(line) > _LONGEST_TITLE:
+        return True
+    cells = _BETWEEN.split(line)
+    known = words()
+    if len(cells) > 1 and all(
+        known.site.fullmatch(cell) or is_column(cell) or is_button(cell) for cell in cells
+    ):
+        return True
+    if any(len(cell) > _LONGEST_COLUMN for cell in cells):
+        return False
+    return len(cells) >= _COLUMNS or (len(cells) > 2 and any(cell in known.cells for cell in cells))
+
+
+def is_column(line: str) -> bool:
+    """Whether a line is the name of a column of the site."""
+    known = words()
+    return line in known.columns or (len(line) <= _LONGEST_NAME and line.endswith(known.column_endings))
+
+
+def states_day(line: str) -> bool:
+    """Whether a line at the head of a page states its day beside other words, and is no headline with a day in it."""
+    date = _FULL_DATE.search(line)
+    if date is None or len(line) > _LONGEST_TITLE or _OF_SENTENCE.search(line):
+        return False
+    before, after = line[: date.start()], line[date.end() :]
+    if before[-1:].isalnum() or (after[:1].isalnum() and after[0] != "T"):
+        return False
+    if "年" not in date[0]:
+        return True
+    name = before.strip(BLANKS + "|｜")
+    beside = is_office(name) or is_row(name) or _PAGE_OF_LIST.fullmatch(name) is not None
+    return beside and _WEEKDAY.fullmatch(after) is not None

@@ -66,8 +66,6 @@ class Grammar:
     """A full date, with its label."""
     source: re.Pattern[str]
     """来源 and the outlet after it."""
-    issuer: re.Pattern[str]
-    """发布机构 and the office after it."""
     head: re.Pattern[str]
     """The by-line at the head of a body."""
     outlets: dict[str, str]
@@ -101,7 +99,6 @@ def grammar() -> Grammar:
     published = rf"(?<![{HAN}])(?:{published})|(?:{either([w for w, f in fields.items() if f == 'published' and len(w) > 2])})"
     dated = either([word for word, field in fields.items() if field == "dated"], spaced=True)
     source = either([word for word, field in fields.items() if field == "source"], spaced=True)
-    issuer = either([word for word, field in fields.items() if field == "issuer"], spaced=True)
     return Grammar(
         label=re.compile(
             rf"(?:[【\[〖]\w{{1,6}}[】\]〗])?[\s（(\[【•·*-]*(?P<label>(?:{labels})(?=\s*[：:｜|丨])|(?:{either(crew)})(?=\s?[/／][{HAN}])"
@@ -114,7 +111,6 @@ def grammar() -> Grammar:
             rf"(?:(?:(?P<label>{published})|(?P<dated>{dated}))\s*[：:｜|丨]?\s*[\[（(【]?\s*)?(?P<date>{FULL_DATE})"
         ),
         source=_value(source, labels),
-        issuer=_value(issuer, labels),
         head=_head(role, either(list(roles)), either(sorted({*own, *known})), endings),
         outlets=known,
         outlet_end=re.compile(rf"(?:{endings})$"),

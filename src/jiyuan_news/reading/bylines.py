@@ -101,6 +101,7 @@ def outlet_name(written: str) -> str:
 
 _CELLS = re.compile(r"[\s|｜·]+")
 _MOST_CELLS = 3
+_NAME = re.compile(rf"[{HAN}]{{3,20}}(?:[-—][{HAN}]{{2,20}})?")
 _WITH_TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*")
 
 
@@ -112,8 +113,13 @@ def dated_outlet(line: str) -> str | None:
         return None
     rest = line[: date.start()] + " " + _WITH_TIME.sub(" ", line[date.end() :])
     cells = [cell for cell in _CELLS.split(rest) if cell]
-    outlet = next((cell for cell in cells if words.outlet_end.search(cell) and len(cell) > 2), None)
+    outlet = next((cell for cell in cells if words.outlet_end.search(cell) and _NAME.fullmatch(cell)), None)
     return outlet_name(outlet) if outlet and len(cells) <= _MOST_CELLS else None
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name ends as those of outlets do."""
+    return grammar().outlet_end.search(name) is not None and _NAME.fullmatch(name) is not None
 
 
 def is_own(line: str) -> bool:
@@ -121,9 +127,9 @@ def is_own(line: str) -> bool:
     return line.lstrip("□■◎●○◆（( ").startswith(tuple(grammar().own))
 
 
-def source_of(line: str, issuers: bool = False) -> str | None:
-    """The outlet after 来源 in a meta line, or with `issuers` the office after 发布机构 and the like; or None."""
-    match = (grammar().issuer if issuers else grammar().source).search(line)
+def source_of(line: str) -> str | None:
+    """The outlet after 来源 in a meta line, or None."""
+    match = grammar().source.search(line)
     if match is None:
         return None
     value = match["value"].strip(BLANKS + ":：")

@@ -96,25 +96,28 @@ def _take(
 
 _NO_SENDERS = frozenset(("供稿", "提供", "报道", "供图", "整理", "发布"))
 _SENDER = re.compile(
-    rf"[（(]\s*(?P<unit>[{HAN}]{{3,20}})\s+(?P<name>[{HAN}{DOTS}]{{2,4}}|[{HAN}]\s+[{HAN}])\s*[)）]"
+    rf"[（(]\s*(?P<unit>[{HAN}]{{3,20}})(?P<names>(?:[\s、]+(?:[{HAN}{DOTS}]{{2,4}}|[{HAN}]\s+[{HAN}])){{1,3}})\s*[)）]"
 )
 
 
 def sender(text: str, start: int, end: int) -> list[Credit]:
-    """The person of `（市水利局 王某）`: who sent the article in, for an organisation."""
-    match = _SENDER.fullmatch(text[start:end].strip(BLANKS))
-    if match is None or match["name"] in _NO_SENDERS:
+    """The people of `（市水利局 王某）`: who sent the article in, for an organisation."""
+    head = start + len(text[start:end]) - len(text[start:end].lstrip(BLANKS))
+    match = _SENDER.match(text, head, end)
+    if match is None or text[match.end() : end].strip(BLANKS):
         return []
     if match["unit"][-1] not in "县市区旗州盟乡镇村" and not _is_organisation(match["unit"]):
         return []
-    at = text.index(match["name"], start + match.start("name"))
-    return [_person(text, (at, at + len(match["name"])), "correspondent")]
+    found = [
+        _person(text, name.span(), "correspondent") for name in _ONE_NAME.finditer(text, *match.span("names"))
+    ]
+    return [] if any(one.name in _NO_SENDERS for one in found) else found
 
 
 _NAMES = re.compile(
     rf"[（(]\s*(?P<names>(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])(?:[\s、，,]+(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])){{0,3}})\s*[)）]"
 )
-_ONE_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}]")
+_ONE_NAME = re.compile(rf"[{HAN}{DOTS}]{{2,4}}|[{HAN}]\s+[{HAN}]")
 
 
 def writers(text: str, start: int, end: int) -> list[Credit]:

@@ -10,6 +10,7 @@ from jiyuan_news.reading.lines import is_credits, is_empty_label
 from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.page_days import FULL_DATE
 from jiyuan_news.reading.signatures import is_office, numeral_day
+from jiyuan_news.reading.site import is_rights
 from jiyuan_news.records import SegmentKind
 
 _BELOW = 14
@@ -20,9 +21,10 @@ _LONGEST_TITLE = 45
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨")
 _INSIDE = ("none", "published", "dated", "form", "minutes", "cast", "reporter")
 _OF_MEETING = ("cast", "form", "minutes")
+_SURE = 3
 _CREW = ("editor", "reporter", "correspondent", "photographer", "check")
 _LIST_MARK = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．是]|[（(第◆●■★·•○]|[^：:]{1,12}[：:]")
-_MARKS = re.compile(r"[，。；！？、,;!?…”]")
+_MARKS = re.compile(r"[，。；！？、,;!?…]")
 _SENTENCE_END = ("。", "！", "？", "”", "）", "…", ")")
 _DATE = re.compile(FULL_DATE)
 
@@ -42,6 +44,8 @@ def kinds_below(lines: Lines, body: int, end: int, kinds: list[SegmentKind]) -> 
             over = "body" in kinds and line.startswith(known.end)
         elif kind == "meta" and _of_meeting(lines, index, body, end):
             kind = "body"
+        elif kind is None and index >= end - _BELOW and index > body and is_rights(line):
+            kind = "boilerplate"
         elif kind is None:
             kind = "boilerplate" if tail and len(line) < 40 and "。" not in line else "body"
         kinds.append(kind)
@@ -70,7 +74,9 @@ def _last(kinds: list[SegmentKind]) -> int:
 def _inside(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
     """Labels that stand inside a body (`关键词:`, `时间:`, a reporter's question) are a part of it."""
     for index in range(body + 1, _last(kinds) - 1):
-        if kinds[index] in ("meta", "byline") and bylines.field_of(lines.rows[index][2]) in _INSIDE:
+        line = lines.rows[index][2]
+        labelled = kinds[index] in ("meta", "byline") and bylines.field_of(line) in _INSIDE
+        if labelled and bylines.published_of(line)[1] < _SURE:
             kinds[index] = "body"
 
 
@@ -115,7 +121,10 @@ def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
     last_text = lines.rows[index][2]
     if not links or not last_text.endswith(_SENTENCE_END) or _OPENS_LIST.search(last_text):
         return
-    if len(links) > 1 or links[0] > index + 1 or links[0] + 1 < len(kinds):
+    alone = lines.rows[links[0]][2]
+    if len(links) == 1 and is_office(alone):
+        kinds[links[0]] = "byline"
+    elif len(links) > 1 or links[0] > index + 1 or links[0] + 1 < len(kinds) or words().below.search(alone):
         for at in links:
             kinds[at] = "boilerplate"
 
@@ -140,10 +149,23 @@ def _under_crew(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
             return
 
 
+def _heads_another(lines: Lines, kinds: list[SegmentKind], index: int) -> bool:
+    """Whether a line stands above a day of publication and a text of its own."""
+    above, meta = lines.rows[index - 1][2], lines.rows[index + 1][2]
+    return (
+        index + 2 < len(kinds)
+        and kinds[index + 2] == "body"
+        and lines.is_text(index + 2)
+        and above.endswith(_SENTENCE_END)
+        and bylines.published_of(meta)[1] > 0
+    )
+
+
 def second(lines: Lines, kinds: list[SegmentKind]) -> int:
     """Index of the headline of a second article on the page, else the number of lines.
 
-    Both have a by-line: the second at the head of its text (`本报讯`), or each under its text.
+    Both have a by-line: the second at the head of its text (`本报讯`), or each under its text, or the second has a meta
+    line of its own.
     """
     if "body" not in kinds:
         return len(kinds)
@@ -151,10 +173,14 @@ def second(lines: Lines, kinds: list[SegmentKind]) -> int:
         line = lines.rows[index][2]
         if (
             kinds[index] != "body"
-            or kinds[index + 1] != "body"
+            or kinds[index + 1] not in ("body", "meta")
             or len(line) > _LONGEST_TITLE
             or _MARKS.search(line)
         ):
+            continue
+        if kinds[index + 1] == "meta":
+            if _heads_another(lines, kinds, index):
+                return index
             continue
         if kinds[index - 1] == "byline" and lines.is_text(index + 1) and "byline" in kinds[index:]:
             return index

@@ -15,7 +15,7 @@ from jiyuan_news.reading.lines import is_empty_label
 from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.page_days import DAY
 from jiyuan_news.reading.signatures import is_office
-from jiyuan_news.reading.site import is_column, is_menu, states_day
+from jiyuan_news.reading.site import is_column, is_menu, is_title, names_somebody, states_day
 from jiyuan_news.records import SegmentKind
 
 _HEADING = re.compile(
@@ -27,12 +27,13 @@ _ARROWS = re.compile(r"[>＞›»\-\s]+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _MOST_HEADLINES = 6
 _MOST_LABELS = 10
+_SECTION = re.compile(r"\d{2}\s+\S{2,12}")
 _NOW = re.compile("今天|今日|现在|当前时间")
 _SHORTEST_SUBTITLE = 8
 _LONGEST_LABEL = 9
 _UNKNOWN_LABEL = re.compile(rf"[{HAN}\s]{{2,8}}[：:]\s*[^，。；！？：:]{{0,20}}")
 _WORD = re.compile(r"[^\W\d]{1,4}")
-_LONG_HEADLINE = 10
+_OF_DOCUMENT = ("关于", "印发", "转发")
 _LONGEST_HEADLINE = 45
 _OF_MEETING = ("form", "minutes", "cast", "dated")
 
@@ -48,6 +49,7 @@ def body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     body = _first_line(lines, end, kinds)
     _restore(lines, kinds)
     _drop_repeats(lines, kinds)
+    _drop_apart(lines, kinds)
     _drop_words(lines, kinds)
     _drop_names(lines, kinds)
     return _entry(lines, kinds, body, end)
@@ -56,6 +58,7 @@ def body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
 def _first_line(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     titles: list[int] = []
     under_meta = False  # a meta line stands under the first headline
+    apart = 0  # the last line of the site
     for index in range(end):
         line = lines.rows[index][2]
         kind = lines.kind_of_head(index)
@@ -67,7 +70,9 @@ def _first_line(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
             kind = _above(lines, index, end, kinds, len(titles), under_meta)
             if kind == "headline":
                 titles.append(index)
-                if len(titles) > _MOST_HEADLINES:  # a page of short lines: one headline, the rest is its body
+                if (
+                    index - apart > _MOST_HEADLINES and len(titles) > _MOST_HEADLINES
+                ):  # a page of short lines: one headline, the rest is its body
                     del kinds[titles[0] + 1 :]
                     return titles[0] + 1
         elif kind == "boilerplate" and states_day(line) and not _NOW.search(line):
@@ -76,6 +81,8 @@ def _first_line(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
             for above in titles:  # the names above a trail are the site's, unless no headline follows
                 kinds[above] = "boilerplate"
             titles.clear()
+        if kind == "boilerplate":
+            apart = index
         under_meta = bool(titles) and (under_meta or kind == "meta")
         kinds.append(kind)
     return end
@@ -83,7 +90,7 @@ def _first_line(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
 
 def _is_trail(line: str) -> bool:
     """Whether a line of the site says where the page stands in it."""
-    return line.startswith(words().start) or any(map(line.__contains__, _STEPS)) or "位置" in line
+    return line.startswith(_HOME) or any(map(line.__contains__, _STEPS)) or "位置" in line
 
 
 def _begins_body(lines: Lines, index: int, headlines: int, end: int) -> bool:
@@ -132,10 +139,11 @@ def _above(
         return "meta"
     if len(line) <= _LONGEST_LABEL and is_empty_label(line) and not line[:-1].endswith(_endings()[0]):
         return "boilerplate"
-    return "boilerplate" if is_menu(line) else "headline"
+    return "boilerplate" if is_menu(line) or _SECTION.fullmatch(line) else "headline"
 
 
 _TRAIL = frozenset(">＞›»")
+_HOME = ("首页", "主页", "网站首页")
 _STEPS = (">", "＞", "›", "»")
 
 
@@ -152,14 +160,17 @@ def _restore(lines: Lines, kinds: list[SegmentKind]) -> None:
         if kind == "meta" and bylines.field_of(lines.rows[index][2]) == "title":
             kinds[index] = "headline"
             return
-    for index in range(len(kinds) - 1, -1, -1):
-        if (
-            kinds[index] == "boilerplate"
-            and lines.kind_of_head(index) is None
-            and len(lines.rows[index][2]) >= 10
-        ):
-            kinds[index] = "headline"
-            return
+    run: list[int] = []  # lines in a row that no word of their own makes the site's
+    found: list[int] = []
+    for index in range(len(kinds) + 1):
+        if index < len(kinds) and kinds[index] == "boilerplate" and lines.kind_of_head(index) is None:
+            run.append(index)
+            continue
+        if any(is_title(lines.rows[at][2]) for at in run):
+            found = run
+        run = []
+    for index in found:
+        kinds[index] = "headline"
 
 
 def _begins_minutes(lines: Lines, index: int, end: int) -> bool:
@@ -196,24 +207,39 @@ def _drop_names(lines: Lines, kinds: list[SegmentKind]) -> None:
     heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
     for index, following in pairwise(heads):
         line = lines.rows[index][2]
-        if lines.rows[following][2].startswith("关于") or not (
-            words().site.fullmatch(line) or is_column(line)
-        ):
+        if lines.rows[following][2].startswith(_OF_DOCUMENT) or not names_somebody(line):
             return
         kinds[index] = "boilerplate"
+
+
+def _drop_apart(lines: Lines, kinds: list[SegmentKind]) -> None:
+    """Of headlines that lines of the site part, the last ones are those of the text: the others belong to the site."""
+    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
+    long = [index for index in heads if is_title(lines.rows[index][2]) or index == heads[-1]]
+    if not heads or "boilerplate" not in kinds[heads[0] : heads[-1]]:
+        return
+    last = len(kinds) - 1 - kinds[::-1].index("headline")
+    while last > heads[0] and kinds[last - 1] in ("headline", "meta", "caption"):
+        last -= 1
+    kept = [index for index in heads if index >= last]
+    if last > heads[0] and any(index in long for index in kept) and "meta" not in kinds[heads[0] : last]:
+        for index in heads:
+            if index < last:
+                kinds[index] = "boilerplate"
 
 
 def _drop_words(lines: Lines, kinds: list[SegmentKind]) -> None:
     """A word or two beside a long headline are a column, a button, somebody's name."""
     heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
-    long = next((index for index in heads if len(lines.rows[index][2]) >= _LONG_HEADLINE), None)
+    long = next((index for index in heads if is_title(lines.rows[index][2])), None)
     if long is None:
         return
     kicker = False
     for index in heads:
         line = lines.rows[index][2]
-        word = _WORD.fullmatch(line) is not None and len(line) < 4 + (index < long)
-        if word and not kicker and not line.endswith(_endings()[0]):
+        name = _WORD.fullmatch(line) and (is_column(line) or not words().verbs.search(line))
+        name = name or (index > long and names_somebody(line))
+        if name and not kicker and not line.endswith(_endings()[0]):
             kinds[index] = "boilerplate"
         kicker = line.endswith(_endings()[0])
 

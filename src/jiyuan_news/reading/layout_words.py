@@ -33,6 +33,8 @@ class Words:
     """Words of a site's registration."""
     rights: re.Pattern[str]
     """What a site says of its rights."""
+    below: re.Pattern[str]
+    """What a site asks of its readers."""
     own_site: re.Pattern[str]
     """The site's names for itself."""
     close: tuple[str, ...]
@@ -46,6 +48,8 @@ class Words:
     columns: frozenset[str]
     """Names of columns."""
     column_endings: tuple[str, ...]
+    verbs: re.Pattern[str]
+    """What a headline says and no name."""
     site: re.Pattern[str]
     """The name of a site."""
     adverts: tuple[str, ...]
@@ -122,6 +126,7 @@ def words() -> Words:
         end=tuple(by_place["end"]),
         within=re.compile(either(by_place["within"])),
         rights=re.compile(either(data["rights"]["words"])),
+        below=re.compile(either(data["below"]["words"])),
         own_site=re.compile(either(data["rights"]["own_site"])),
         close=tuple(by_place["close"]),
         line=frozenset(MARKS.sub("", word).upper() for word in by_place["line"]),
@@ -131,6 +136,7 @@ def words() -> Words:
         buttons=tuple(by_place["button"]),
         columns=frozenset(data["names_above"]["columns"]),
         column_endings=tuple(data["names_above"]["column_endings"]),
+        verbs=re.compile(either(data["names_above"]["verbs"])),
         site=re.compile(rf"[{HAN}·]{{2,20}}(?:{either(data['names_above']['sites'])})"),
         adverts=tuple(by_place["anywhere"]),
         advert=re.compile(either(by_place["anywhere"])),
@@ -150,7 +156,7 @@ def words() -> Words:
             rf"(?=\d{{1,2}}月\d{{1,2}}日|(?:{either(list(vague()))})[，,]|[{HAN}]{{2,12}}讯[\s（(])"
         ),
         credit_line=re.compile(
-            rf"[□■◎●○◆\s（(\[【]*(?:(?:文|图|摄影)\s?[/、／]|(?:图文|文图)\s?[：:/｜丨]|[{HAN}]{{0,12}}?\s?(?:{role})(?:[\s：:/｜|丨]|(?=[{HAN}]{{2,4}}\s*[)）])))"
+            rf"[□■◎●○◆\s（(\[【]*(?:(?:文|图|摄影)\s?[/、／]|(?:图文|文图|摄影报道|图文报道)\s?[：:/｜丨]|[{HAN}]{{0,12}}?\s?(?:{role})(?:[\s：:/｜|丨]|(?=[{HAN}]{{2,4}}\s*[)）])))"
         ),
         credit_end=re.compile(
             rf"(?:^|(?<=[。！？”!?）)…]))\s*(?:"
@@ -158,6 +164,7 @@ def words() -> Words:
             rf"[^（()）。]{{0,80}}[)）\]】]"
             rf"|[（(\[【]\s*{FULL_DATE}[\s\d:：]*[)）\]】]"
             rf"|[（(](?:{role})[^（()）。，]{{0,40}}"
+            rf"|[（(][{HAN}·\s、/／]{{2,40}}[\s/／](?:[文图摄]|摄影)(?:[/／、][文图])?[)）]"
             rf"|[（(](?:完|[{HAN}·\s]{{2,18}})[)）]"
             rf"|[（(](?:上接|下转|紧接|转|详见|全文见|据)[^（()）。]{{1,20}}[)）]"
             rf"|(?:{long})\s*[：:｜|丨][^。]{{0,80}}"

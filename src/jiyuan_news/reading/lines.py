@@ -25,6 +25,8 @@ _FIGURES = re.compile(
 )
 _PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]{0,2}\d{1,3}\s?版")
 _LINK = re.compile(r"https?://[\w./%?=&#:~+-]+")
+# In the bracket at its end a line names who wrote, too: it is no photo's.
+_OF_TEXT = re.compile("[（(][^（()）]*(?:[/／\\s]文|文[/／])[^（()）]*[)）]$")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|mp4)$", re.IGNORECASE)
 _DAY_AND_TIME = re.compile(rf"{DAY.pattern}\s*\d{{1,2}}[:：]\d{{2}}")
 _ISSUE = re.compile(
@@ -130,7 +132,7 @@ def close_look(line: str) -> SegmentKind | None:
 
 def shot_of(line: str) -> re.Match[str] | None:
     """The photo credit at the end of a line (`记者 王某 摄`), or None."""
-    if line[-1] not in "摄影图）)。":
+    if line[-1] not in "摄影图）)。" or _OF_TEXT.search(line, max(0, len(line) - 40)):
         return None
     return words().shot.search(line) if _of_photo(line) else None
 
@@ -146,7 +148,7 @@ def is_adoption(line: str) -> bool:
 
 
 _META = frozenset(
-    ("source", "issuer", "published", "dated", "none", "title", "check", "editor", "cast", "form", "minutes")
+    ("source", "published", "dated", "none", "title", "check", "editor", "cast", "form", "minutes")
 )
 
 

@@ -17,9 +17,6 @@ CREDIT_OF_BYLINE = rule("credit-of-byline", "The by-line at the head of the body
 CREDIT_OF_CAPTION = rule("credit-of-caption", "The caption says 新华社发")
 CREDIT_OF_REPORTERS = rule("credit-of-reporters", "The outlet stands before its reporters")
 CREDIT_OF_SOURCE = rule("credit-of-source", "A label such as 来源 names it")
-CREDIT_OF_ISSUER = rule(
-    "credit-of-issuer", "A label such as 发布机构 names the office, and no other source is named"
-)
 CREDIT_BESIDE_DATE = rule("credit-beside-date", "It stands beside the date of a meta line without a label")
 CREDIT_OF_PAPER = rule("credit-of-paper", "The by-line says 本报, and the page names its paper")
 
@@ -29,6 +26,7 @@ def of(text: str, draft: Draft, layout: Layout) -> tuple[str, Told] | None:
     return next(((outlet, told) for outlet, told in _named(text, draft, layout) if outlet), None)
 
 
+_LONGEST_MASTHEAD = 8
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:日报|晚报|时报|晨报|商报|新报)")
 
 
@@ -42,10 +40,8 @@ def _named(text: str, draft: Draft, layout: Layout) -> Iterator[tuple[str | None
             yield "新华社", Told(CREDIT_OF_CAPTION, start, end)
     for start, end in [*draft.bylines, *draft.metas]:
         yield bylines.outlet_of_reporters(text[start:end]), Told(CREDIT_OF_REPORTERS, start, end)
-    for issuers in (False, True):  # an office that issued a document is its source where no other is named
-        told = CREDIT_OF_ISSUER if issuers else CREDIT_OF_SOURCE
-        for start, end in [*draft.metas, *draft.bylines]:
-            yield bylines.source_of(text[start:end], issuers), Told(told, start, end)
+    for start, end in [*draft.metas, *draft.bylines]:
+        yield bylines.source_of(text[start:end]), Told(CREDIT_OF_SOURCE, start, end)
     for (start, end), (next_start, next_end) in pairwise(draft.metas):
         value = text[next_start:next_end]  # of a label on a line of its own
         label = bylines.field_of(text[start:end]) if text[end - 1] in "：:" else None
@@ -58,3 +54,7 @@ def _named(text: str, draft: Draft, layout: Layout) -> Iterator[tuple[str | None
             paper = _PAPER.search(text, start, end)
             if paper:
                 yield paper[0], Told(CREDIT_OF_PAPER, *paper.span())
+        for start, end in layout.site:
+            name = text[start:end]
+            if len(name) <= _LONGEST_MASTHEAD and bylines.is_outlet(name):
+                yield name, Told(CREDIT_OF_PAPER, start, end)

@@ -88,6 +88,9 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
         kinds[cut] = "headline"
         drafts.append(Draft("teaser", frame=drafts[0].metas))
     held = [_held(draft, drafts[0], found) for draft in drafts]
+    if own := cut + 1 < len(kinds) and kinds[cut + 1] == "meta":
+        held[1]["meta"] = drafts[1].metas
+        drafts[1].frame = []
     for index, (kind, (start, stop, line)) in enumerate(zip(kinds, rows, strict=False)):
         held[index >= cut][kind].append(
             (start + heads.title_start(line), start + heads.title_end(line))
@@ -101,7 +104,7 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
         _no_report(found, kinds, rows, log)
         return
     found.drafts += drafts
-    _pieces(found, kinds, rows, cut)
+    _pieces(found, kinds, rows, cut, own)
 
 
 def _held(draft: Draft, report: Draft, found: Layout) -> dict[SegmentKind, list[Range]]:
@@ -166,12 +169,12 @@ def _trim(draft: Draft, text: str) -> None:
             draft.paragraphs[index] = (start, start + len(text[start:cut].rstrip(BLANKS)))
 
 
-def _pieces(found: Layout, kinds: list[SegmentKind], rows: list[Row], second: int) -> None:
+def _pieces(found: Layout, kinds: list[SegmentKind], rows: list[Row], second: int, own: bool) -> None:
     cuts = {stop: start for draft in found.drafts for start, stop in draft.bylines}
     ends = [draft.head.end if draft.head else -1 for draft in found.drafts]
     last: tuple[SegmentKind, int] | None = None
     for index, (kind, (start, stop, _)) in enumerate(zip(kinds, rows, strict=False)):
-        article = int(index >= second and kind != "meta")
+        article = int(index >= second and (own or kind != "meta"))
         text: SegmentKind = "teaser" if article else "body"
         if kind == "body" and (start < ends[article] <= stop or stop in cuts):
             if start < ends[article] <= stop:

@@ -22,9 +22,14 @@ _OF_SENTENCE = re.compile("[，。；！？…”》]")
 _LONGEST_TITLE = 80
 _COLUMNS = 5
 _LONGEST_COLUMN = 6
+_LONG = 10
 _LONGEST_BUTTON = 4
 _LONGEST_NAME = 8
+_STATEMENT = re.compile("[^：:]{2,6}[：:]")
 _STEPS = (">", "＞", "›", "»")
+# The place whose office it is stands first; what ends in 报 may be a bulletin.
+_OFFICE = re.compile(rf"[{HAN}]{{1,7}}?(?:[省市县区旗州盟镇乡]|街道|集团)[{HAN}]+(?<![简快专通捷]报)")
+_LONGEST_OFFICE = 20
 _LONGEST_MASTHEAD = 25
 _FULL_DATE = re.compile(FULL_DATE)
 
@@ -76,9 +81,9 @@ def _unpadded(line: str) -> str:
 def is_rights(line: str) -> bool:
     """Whether a line says what rights its site claims, or grants."""
     known = words()
-    return known.rights.search(line) is not None and (
-        line.startswith(known.end) or known.own_site.search(line) is not None
-    )
+    if line.startswith(known.end):
+        return known.rights.search(line) is not None or _STATEMENT.match(line) is not None
+    return known.rights.search(line) is not None and known.own_site.search(line) is not None
 
 
 def _is_advert(line: str) -> bool:
@@ -107,21 +112,44 @@ def is_menu(line: str) -> bool:
         return False
     if len(line) > _LONGEST_TITLE:
         return True
-    cells = _BETWEEN.split(line)
     known = words()
-    if len(cells) > 1 and all(
+    cells = [cell for cell in _BETWEEN.split(line) if not _NO_HAN.fullmatch(cell)] or [line]
+    if cells != [line] and all(
         known.site.fullmatch(cell) or is_column(cell) or is_button(cell) for cell in cells
     ):
         return True
     if any(len(cell) > _LONGEST_COLUMN for cell in cells):
         return False
-    return len(cells) >= _COLUMNS or (len(cells) > 2 and any(cell in known.cells for cell in cells))
+    if all(len(cell) < 2 for cell in cells):  # a padded word
+        return False
+    return len(cells) >= _COLUMNS or (
+        len(cells) > 2 and any(len(cell) > 1 and cell in known.cells for cell in cells)
+    )
 
 
 def is_column(line: str) -> bool:
     """Whether a line is the name of a column of the site."""
     known = words()
     return line in known.columns or (len(line) <= _LONGEST_NAME and line.endswith(known.column_endings))
+
+
+def is_title(line: str) -> bool:
+    """Whether a line says enough to be the headline of a text: it is long, or has a verb."""
+    return len(line) >= _LONG or (len(line) > _LONGEST_COLUMN and words().verbs.search(line) is not None)
+
+
+def names_somebody(line: str) -> bool:
+    """Whether a line is the name of a site, of an office, an outlet or a column, and says nothing."""
+    known = words()
+    if len(line) > _LONGEST_OFFICE:
+        return False
+    if is_column(line):
+        return True
+    return known.verbs.search(line) is None and (
+        known.site.fullmatch(line) is not None
+        or (is_office(line) and _OFFICE.fullmatch(line) is not None)
+        or is_line(line.replace("·", "", 1))
+    )
 
 
 def states_day(line: str) -> bool:

@@ -80,6 +80,12 @@ def test_every_kind_of_the_contract_has_an_entry() -> None:
     assert set(kinds) == {kind["classification"] for kind in KINDS}
 
 
+def test_times_and_manners_are_no_venues() -> None:
+    entry = vocabulary.load("meetings")["no_venue"]
+    assert not any(map(circumstances.is_place, entry["examples"]))
+    assert all(map(circumstances.is_place, entry["counterexamples"]))
+
+
 @pytest.mark.parametrize("mode", vocabulary.load("meetings")["mode"], ids=lambda mode: mode["mode"])
 def test_modes_hold_their_examples(mode: dict[str, Any]) -> None:
     assert all(circumstances.mode_of(example) == mode["mode"] for example in mode["examples"])

@@ -160,7 +160,7 @@ def _head(role: str, roles: str, known: str, endings: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
         [□■◎●○◆▲\s]* 据?
-        (?: (?P<outlet>(?:{outlet})(?:\s?[-—]\s?[{HAN}]{{2,10}}(?:{endings}))?)
+        (?: (?P<outlet>(?:{outlet})(?:\s?[-—·]\s?[{HAN}]{{2,10}}(?=讯\s?[（(]))?)
             (?P<place>[{HAN}]{{2,6}}?(?=\s?\d{{1,2}}月\d|讯[\s（(]))? \s?
             (?P<day>\d{{1,2}}月\d{{1,2}}日)? \s?
             (?:[讯电]|消息) (?=[\s（(\[【:：0-9]|记者|通讯员|$) [\s:：]*

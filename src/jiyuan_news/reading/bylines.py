@@ -86,7 +86,7 @@ def outlet_of_reporters(words: str) -> str | None:
     return None if match[1] in grammar().own else outlet_name(match[1])
 
 
-_JOINT = re.compile(r"[-—–－、,，/\s]")
+_JOINT = re.compile(r"[-—–－、,，/·\s]")
 _AROUND = BLANKS + '“”"《》'
 
 

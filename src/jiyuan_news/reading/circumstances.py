@@ -26,13 +26,17 @@ class Place(NamedTuple):
     rule: Rule
 
 
-TELLS = re.compile(r"视频|电视|线下|现场|主会场|分会场|会议在")
+TELLS = re.compile(r"视频|电视|线下|现场|主会场|分会场|会议?在|会议地点")
 """Without one of these words a sentence tells neither."""
 
 # What was said at other meetings, and how those were held, tells nothing of this one.
+_MEETING = ("会议", "大会", "本次会议", "此次会议")
 _SPIRIT = re.compile(r"[^，。；]*精神")
 _HALLS: tuple[tuple[str, VenueRole], ...] = (("主会场", "main"), ("分会场", "branch"))
-_HELD_IN = re.compile(r"会议在(?P<a>[^，。；]{2,24})(?:召开|举行)")
+_HELD_IN = re.compile(
+    r"(?:本次|此次|这次)?(?:会议|大会|[\u4e00-\u9fff]{2}会)在(?P<a>[^，。；]{2,24}?)(?:胜利|隆重|顺利)?(?:召开|举行)"
+    r"|会议地点(?:设?在|[：:])(?P<b>[^，。；]{2,24})"
+)
 
 
 @cache
@@ -49,6 +53,28 @@ def _hall(word: str) -> re.Pattern[str]:
         rf"(?:(?<=会场)，(?P<c>[^。；在]{{2,60}}?)|(?:在|于|，|^)(?P<a>[^，。；在]{{2,20}}?))(?:设立?|设置|设有)(?:了)?{word}"
         rf"|{word}设在(?P<b>[^，。；]{{2,20}})|(?P<d>各{word})"
     )
+
+
+# A verb has begun another clause.
+_NO_PLACE = re.compile("出席|参加|收听|收看|主持")
+
+
+@cache
+def _no_place() -> tuple[str, ...]:
+    return tuple(vocabulary.load("meetings")["no_venue"]["endings"])
+
+
+def is_place(words: str) -> bool:
+    """Whether what stands between 在 and 召开 is a place, and no time or manner (在掌声中, 在节前)."""
+    return not words.endswith(_no_place()) and _NO_PLACE.search(words) is None
+
+
+def place_at(text: str, a: int, b: int) -> list[Place]:
+    """The venue that stands between 在 and 召开, if it is one."""
+    for word, role in _HALLS:
+        if (at := text.find(word, a, b)) >= 0:
+            return [Place(word, role, at, at + len(word), HALL)]
+    return [Place(text[a:b], "venue", a, b, WHERE)] if is_place(text[a:b]) else []
 
 
 def modes() -> list[Mode]:
@@ -76,12 +102,12 @@ def venues(text: str, a: int, b: int, known: list[Place]) -> list[Place]:
         if at < 0 or any(place.role == role for place in known):
             continue
         named = _hall(word).search(sentence)
-        if named:
+        if named and named[named.lastgroup or ""] not in _MEETING:
             key = named.lastgroup or ""
             found.append(Place(named[key], role, a + named.start(key), a + named.end(key), HALL))
         else:
             found.append(Place(word, role, a + at, a + at + len(word), HALL))
     held = None if known or found else _HELD_IN.match(sentence)
     if held:
-        found.append(Place(held["a"], "venue", a + held.start("a"), a + held.end("a"), WHERE))
+        found += place_at(text, *(a + at for at in held.span(held.lastgroup or "a")))
     return found

@@ -115,9 +115,18 @@ def sender(text: str, start: int, end: int) -> list[Credit]:
 
 
 _NAMES = re.compile(
-    rf"[（(]\s*(?P<names>(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])(?:[\s、，,]+(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])){{0,3}})\s*[)）]"
+    rf"[（(]?\s*(?P<names>(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])(?:[\s、，,]+(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])){{0,3}})\s*[)）]?"
 )
 _ONE_NAME = re.compile(rf"[{HAN}{DOTS}]{{2,4}}|[{HAN}]\s+[{HAN}]")
+
+
+def are_names(line: str) -> bool:
+    """Whether a line is names and no more, two or more of them."""
+    found = writers(line, 0, len(line))
+    names = [one.name for one in found]
+    return (
+        len(names) > 1 and max(map(len, names)) > 2 and all(is_name(name, introduced=False) for name in names)
+    )
 
 
 def writers(text: str, start: int, end: int) -> list[Credit]:
@@ -125,8 +134,7 @@ def writers(text: str, start: int, end: int) -> list[Credit]:
     match = _NAMES.fullmatch(text[start:end].strip(BLANKS))
     if match is None:
         return []
-    at = text.index("（" if "（" in text[start:end] else "(", start)
-    found = [_person(text, name.span(), "reporter") for name in _ONE_NAME.finditer(text, at, end)]
+    found = [_person(text, name.span(), "reporter") for name in _ONE_NAME.finditer(text, start, end)]
     plain = all(is_name(one.name, introduced=True) and not is_nobody(one.name) for one in found)
     return found if plain and any(is_name(one.name, introduced=False) for one in found) else []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jiyuan_news.reading import bylines
+from jiyuan_news.reading import bylines, crew
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import is_credits, is_empty_label
 from jiyuan_news.reading.lists import Lines
@@ -122,7 +122,7 @@ def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
     if not links or not last_text.endswith(_SENTENCE_END) or _OPENS_LIST.search(last_text):
         return
     alone = lines.rows[links[0]][2]
-    if len(links) == 1 and is_office(alone):
+    if len(links) == 1 and (is_office(alone) or crew.are_names(alone)):
         kinds[links[0]] = "byline"
     elif len(links) > 1 or links[0] > index + 1 or links[0] + 1 < len(kinds) or words().below.search(alone):
         for at in links:

@@ -24,6 +24,7 @@ _HEADING = re.compile(
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[章回节](?!\s*总)")
 _SENTENCES = re.compile(r"[。；;]")
 _ARROWS = re.compile(r"[>＞›»\-\s]+")
+_IN_BRACKETS = re.compile(r"^[【\[][^】\]]{1,8}[】\]]")
 _NO_LETTER = re.compile(r"[\W_]+")
 _MOST_HEADLINES = 6
 _MOST_LABELS = 10
@@ -123,7 +124,7 @@ def _above(
     after = lines.rows[index + 1][2] if index + 1 < end else ""
     if kinds and kinds[-1] == "meta" and len(line) < 30 and is_empty_label(before):
         return "meta"  # the value of a label on the line above
-    if headlines and len(line) <= _SHORTEST_SUBTITLE and under_meta:
+    if headlines and len(line) <= _SHORTEST_SUBTITLE and under_meta and not words().verbs.search(line):
         return "boilerplate"  # a button under the meta line
     if len(line) <= 20 and (
         _ARROWS.fullmatch(before) or before[-1:] in _TRAIL or _TRAIL.issuperset(after or "-")
@@ -189,7 +190,7 @@ def _drop_repeats(lines: Lines, kinds: list[SegmentKind]) -> None:
     heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
     seen: dict[str, int] = {}
     for index in heads:
-        title = _NO_LETTER.sub("", lines.rows[index][2])
+        title = _NO_LETTER.sub("", _IN_BRACKETS.sub("", lines.rows[index][2]) or lines.rows[index][2])
         for known, first in list(seen.items()):
             if title == known:
                 kinds[index] = "boilerplate"
@@ -198,7 +199,9 @@ def _drop_repeats(lines: Lines, kinds: list[SegmentKind]) -> None:
         seen.setdefault(title, index)
     titles = [_NO_LETTER.sub("", lines.rows[index][2]) for index in heads]
     for at, title in enumerate(titles[:-1]):  # the title of the window, and then its parts
-        if at + 2 < len(titles) and title == "".join(titles[at + 1 :])[: len(title)]:
+        cells = [_NO_LETTER.sub("", cell) for cell in lines.rows[heads[at]][2].split()]
+        joined = at + 2 < len(titles) and title == "".join(titles[at + 1 :])[: len(title)]
+        if joined or (len(cells) > 1 and all(cell in titles[at + 1 :] for cell in cells)):
             kinds[heads[at]] = "boilerplate"
 
 

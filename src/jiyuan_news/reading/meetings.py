@@ -191,9 +191,7 @@ class _Reader:
         self.current = gathering
         self.roles.chain.cut(0)
         if found.place:
-            x, y = found.place
-            where = circumstances.Place(self.text[x:y], "venue", x, y, circumstances.WHERE)
-            gathering.venues.append(where)
+            gathering.venues += circumstances.place_at(self.text, *found.place)
         early = self.early if len(self.gatherings) == 1 else self.watchers
         for note in early:
             self.current.join(note)

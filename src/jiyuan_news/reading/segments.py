@@ -155,6 +155,12 @@ def _trim(draft: Draft, text: str) -> None:
             draft.paragraphs[0] = (head.end, stop)
         else:
             del draft.paragraphs[0]
+    elif len(draft.paragraphs) > 1:  # under a lead of its own
+        start, stop = draft.paragraphs[1]
+        head = bylines.head_of(text, start, min(stop, start + 160))
+        if head and head.people and (head.outlet or head.own) and head.end < stop:
+            draft.head = head
+            draft.paragraphs[1] = (head.end, stop)
     for index in range(-1, -1 - min(2, len(draft.paragraphs)), -1):
         start, stop = draft.paragraphs[index]
         near = max(start + 1, stop - 120)

@@ -55,8 +55,8 @@ def _hall(word: str) -> re.Pattern[str]:
     )
 
 
-# A verb has begun another clause.
-_NO_PLACE = re.compile("出席|参加|收听|收看|主持")
+# A verb has begun another clause; 会上, 线下, 途中 are words, not places.
+_NO_PLACE = re.compile("出席|参加|收听|收看|主持|^.[里内中上下]$")
 
 
 @cache

@@ -6,7 +6,7 @@
 #   make data    build the data set, the schemas and the generated docs again
 #   make bench   measure
 #   make fuzz    try hostile input for ten minutes (SECONDS=60)
-#   make score   compare with hand-labelled pages, field by field (SHOW=9: the misses by page; DIR=...: other pages)
+#   make score   compare with hand-labelled pages, field by field, and with damage undone (SHOW=9: the misses; DIR=...: other pages)
 #   make floors  raise the floors below which no field may fall
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
@@ -96,9 +96,11 @@ $(VENV)/.fuzz-ready: requirements-fuzz.lock | $(READY)
 
 score: $(READY)
 	@$(BIN)/python tests/support/score.py $(DIR) --show $(SHOW)
+	@$(if $(DIR),,$(BIN)/python tests/support/repair.py --show $(SHOW))
 
 floors: $(READY)
 	$(BIN)/python tests/support/score.py --floors $(if $(LOWER),--lower)
+	$(BIN)/python tests/support/repair.py --floors $(if $(LOWER),--lower)
 
 # How far two labellers agree; FIRST=COMMIT: with the first labels as they were then.
 agreement: $(READY)

@@ -282,12 +282,24 @@ def test_clean_leaves_a_page_that_is_not_damaged() -> None:
     assert run("clean", stdin=raw.encode()).stdout.decode() == raw
 
 
-def test_clean_reports_on_stderr() -> None:
-    done = run("clean", "--report", stdin="示范區(qū)日?qǐng)?bào)訊\n總?cè)丝跒?5".encode())
-    told = done.stderr.decode().splitlines()
-    assert told[:2] == ["bytes: 2 changes", "glosses: 1 change"]
-    assert told[-1].startswith("line 2, column 2: bytes lost: '?cè)丝跒?' is ")
-    assert run("clean", "--report", stdin="好".encode()).stderr == b"nothing was mended\n"
+def test_clean_reports_every_change_on_stderr() -> None:
+    raw = "示范區(qū)日?qǐng)?bào)訊\n總?cè)丝跒?5"
+    done = run("clean", "--report", stdin=raw.encode())
+    assert done.stdout.decode() == jn.clean(raw).text
+    told = [json.loads(line) for line in done.stderr.decode().splitlines()]
+    events = list(jn.clean(raw).events)
+    assert [one["mend"] for one in told] == [event.mend for event in events]
+    assert told[0] == {
+        "mend": "bytes",
+        "status": "certain",
+        "margin": None,
+        "span": {"start": 8, "end": 19},
+        "before": "?qǐng)?bào)",
+        "after": "報",
+    }
+    assert told[1]["status"] == "lost"
+    assert "\ufffd" in told[1]["after"]
+    assert run("clean", "--report", stdin="好".encode()).stderr == b""
 
 
 def test_clean_knows_its_mends(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+import runpy
+import zlib
 from importlib import resources
 from pathlib import Path
 
@@ -13,6 +16,8 @@ from support.texts import sentences
 
 import jiyuan_news as jn
 from jiyuan_news.text import clean, likelihood, mirrorbytes
+
+TOOLS = Path(__file__).parents[1] / "tools"
 
 
 def statuses(raw: str) -> list[str]:
@@ -36,12 +41,51 @@ def test_the_rule_of_the_package_is_the_forward_model(text: str, level: int) -> 
 
 
 def test_the_counts_are_small_and_know_news() -> None:
-    data = resources.files("jiyuan_news.text").joinpath("pairs.txt").read_bytes()
-    assert len(data) < 1_000_000
-    assert b"Source:" in data
+    files = [
+        resources.files("jiyuan_news.text").joinpath(name).read_bytes() for name in ("pairs.txt", "words.txt")
+    ]
+    assert sum(len(zlib.compress(data, 6)) for data in files) < 1_000_000  # in the wheel
+    assert all(b"Source:" in data for data in files)
     model = likelihood.load()
-    assert model.knows("会", "议")
     assert model.bits("会", "议") < model.bits("会", "笔") < 30
+    assert model.in_words("危化品") < model.in_words("危话品")
+
+
+def _above(*names: str) -> Path:
+    """A file of the folder that all forks share, where there is one above the repository."""
+    found = (folder.joinpath("shared", *names) for folder in Path(__file__).resolve().parents)
+    return next((path for path in found if path.is_file()), Path())
+
+
+def test_the_pairs_are_what_the_tool_builds() -> None:
+    counts = _above("cloaking", "news_bigrams.tsv.gz")
+    if not counts.name:
+        pytest.skip("no shared/cloaking above the repository")
+    tool = runpy.run_path(str(TOOLS / "build_pairs.py"))
+    assert resources.files("jiyuan_news.text").joinpath("pairs.txt").read_text("utf-8") == tool["build"](
+        counts
+    )
+
+
+def test_the_words_are_what_the_tool_builds() -> None:
+    jieba = importlib.util.find_spec("jieba")  # of the bench
+    if jieba is None or jieba.origin is None:
+        pytest.skip("jieba is not installed: pip install --require-hashes -r requirements-bench.lock")
+    tool = runpy.run_path(str(TOOLS / "build_words.py"))
+    words = resources.files("jiyuan_news.text").joinpath("words.txt").read_text("utf-8")
+    assert words == tool["build"](Path(jieba.origin).with_name("dict.txt"))
+
+
+@pytest.mark.parametrize("name", ["pairs.txt", "words.txt"])
+def test_the_counts_are_told_once_each(name: str) -> None:
+    lines = resources.files("jiyuan_news.text").joinpath(name).read_text("utf-8").splitlines()
+    found: list[str] = []
+    for line in lines:
+        if not line.startswith("#"):
+            *numbers, letters = line.split(" ")
+            size = int(numbers[1]) if name == "words.txt" else 2
+            found += map("".join, zip(*[iter(letters)] * size, strict=True))
+    assert len(found) == len(set(found)) > 50_000
 
 
 @pytest.mark.parametrize(
@@ -51,8 +95,8 @@ def test_the_counts_are_small_and_know_news() -> None:
         ("交通運輸?shù)炔块T負責人", "交通运输等部门负责人", "certain"),
         ("示范區(qū)發(fā)展。市里說,?！笔痉秴^(qū)里", "示范区发展。市里说。”示范区里", "scored"),
         ("示范區(qū)開展工作??h領(lǐng)導(dǎo)", "示范区开展工作。县领导", "scored"),
-        ("總?cè)丝跒?5", "总人口\ufffd\ufffd5", "lost"),
-        ("焦?jié)础凹涌旖ㄔO(shè)", "焦\ufffd“加快建设", "lost"),
+        ("總?cè)丝跒?5", "总人口为\ufffd5", "lost"),
+        ("濟源網訊。焦?jié)础凹涌旖ㄔO(shè)", "济源网讯。焦济源“加快建设", "scored"),
     ],
 )
 def test_the_damage_strings_come_back(raw: str, expected: str, status: str) -> None:

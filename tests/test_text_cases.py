@@ -76,6 +76,15 @@ def test_words_that_mirrors_leave() -> None:
         assert not any(word in counterexample for word in table["words"]), counterexample
 
 
+def test_words_younger_than_the_list() -> None:
+    table = words.load()["recent"]
+    for example in table["examples"]:
+        assert any(word in example for word in table["words"]), example
+    for counterexample in table["counterexamples"]:
+        assert not any(word in counterexample for word in table["words"]), counterexample
+    assert all(2 <= len(word) <= 5 for word in table["words"])
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         "--skip", action="append", metavar="MEND", default=[], help="leave this mend out; may be given again"
     )
     clean.add_argument(
-        "--report", action="store_true", help="tell on stderr what was mended, and every place that is unsure"
+        "--report", action="store_true", help="write every change as a JSON object, a line each, to stderr"
     )
     clean.set_defaults(run=commands.clean, parser=clean)
 

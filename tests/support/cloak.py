@@ -7,7 +7,9 @@ mirrors do that to GBK bytes, without looking where characters begin (`aligned=F
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from opencc import OpenCC
@@ -33,7 +35,7 @@ _OWN = {
     "饥": "饑",
 }
 _MARKS = "，、。；！？"
-_NARROW = str.maketrans("，：；！？（）", ",:;!?()")
+MARKS_NARROWED = str.maketrans("，：；！？（）", ",:;!?()")
 
 
 @cache
@@ -82,7 +84,7 @@ def cloak(
         disguised = _aligned(traditional, glossed, commas, phase)
     else:
         disguised = decoded(blindly(traditional.encode("gb18030"), glossed, commas, phase), private_use)
-    return disguised.translate(_NARROW) if narrow else disguised
+    return disguised.translate(MARKS_NARROWED) if narrow else disguised
 
 
 def _aligned(text: str, glossed: dict[str, str], commas: bool, phase: int) -> str:
@@ -99,38 +101,55 @@ def _aligned(text: str, glossed: dict[str, str], commas: bool, phase: int) -> st
 
 def blindly(data: bytes, glossed: dict[str, str], commas: bool = False, phase: int = 0) -> bytes:
     """The bytes after every insertion; those of late levels come first, wherever the two bytes stand."""
-    for character, gloss in reversed(list(glossed.items())):
+    return traced(data, glossed, commas, phase)[0]
+
+
+def traced(
+    data: bytes, glossed: dict[str, str], commas: bool = False, phase: int = 0
+) -> tuple[bytes, list[int]]:
+    """The same, and for each byte where it stood before; -1 for one that was inserted."""
+    places = list(range(len(data)))
+    for character, gloss in reversed(glossed.items()):
         pair = character.encode("gb18030")
-        data = data.replace(pair, pair + gloss.encode("gb18030"))
+        behind = [found.end() for found in re.finditer(re.escape(pair), data)]
+        data, places = _inserted(data, places, behind, gloss.encode("gb18030"))
     if commas:
-        count = phase - 1
-
-        def with_comma(match: re.Match[bytes]) -> bytes:
-            nonlocal count
-            count += 1
-            return b"," if count % 3 < 2 else b""
-
         marks = b"|".join(re.escape(mark.encode("gb18030")) for mark in _MARKS)
-        data = re.sub(b"(?=" + marks + b")", with_comma, data)  # a mark may begin inside another
-    return data
+        before = [
+            found.start() for found in re.finditer(b"(?=" + marks + b")", data)
+        ]  # one may begin in another
+        data, places = _inserted(
+            data, places, [at for count, at in enumerate(before, phase) if count % 3 < 2], b","
+        )
+    return data, places
+
+
+def _inserted(data: bytes, places: list[int], where: list[int], piece: bytes) -> tuple[bytes, list[int]]:
+    bounds = list(pairwise([0, *where, len(data)]))
+    kept = [place for start, end in bounds for place in (*places[start:end], *[-1] * len(piece))]
+    return piece.join(data[start:end] for start, end in bounds), kept[: len(kept) - len(piece)]
+
+
+def units(data: bytes) -> Iterator[tuple[str, int, int]]:
+    """What a decoder makes of the bytes, with their start and end: of a lead byte and no trail byte one `?`."""
+    at = 0
+    while at < len(data):
+        lead, pair = data[at], data[at : at + 2]
+        if lead < 0x81 or lead == 0xFF:
+            yield chr(lead), at, at + 1
+            at += 1
+            continue
+        legal = len(pair) == 2 and 0x40 <= pair[1] <= 0xFE and pair[1] != 0x7F
+        yield pair.decode("gb18030") if legal else "?", at, at + 2
+        at += 2
+
+
+def is_private(character: str) -> bool:
+    """Whether it is of GBK's user area, which some crawls drop."""
+    return "\ue000" <= character <= "\uf8ff"
 
 
 def decoded(data: bytes, private_use: bool = True) -> str:
-    """The text that the crawl makes of them: a lead byte and what is no trail byte give one `?`, both are gone."""
-    pieces: list[str] = []
-    at = 0
-    while at < len(data):
-        lead = data[at]
-        if lead < 0x81 or lead == 0xFF:
-            pieces.append(chr(lead))
-            at += 1
-            continue
-        pair = data[at : at + 2]
-        at += 2
-        if len(pair) < 2 or not (0x40 <= pair[1] <= 0xFE and pair[1] != 0x7F):
-            pieces.append("?")
-            continue
-        character = pair.decode("gb18030")
-        if private_use or not "\ue000" <= character <= "\uf8ff":
-            pieces.append(character)
-    return "".join(pieces)
+    """The text that the crawl makes of them."""
+    shown = (character for character, _, _ in units(data))
+    return "".join(one for one in shown if private_use or not is_private(one))

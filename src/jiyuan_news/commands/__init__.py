@@ -81,7 +81,8 @@ def clean(options: argparse.Namespace) -> int:
         text = "\n".join(map(visible, text.split("\n")))
     sys.stdout.buffer.write(text.encode())
     if options.report:
-        print("\n".join(report(page)), file=sys.stderr)
+        for line in report(page):
+            print(line, file=sys.stderr)
     return DONE
 
 

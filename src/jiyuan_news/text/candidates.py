@@ -1,18 +1,48 @@
-"""The characters that lost bytes can have been part of: those that mirrors write, by one of their bytes."""
+"""The characters that lost bytes can have been part of, by the byte that is left."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from itertools import repeat
+from typing import NamedTuple
 
 from jiyuan_news.text import glosses, likelihood, mirrorbytes, script
 
-# Forms that mirrors never convert though OpenCC does.
-_NEVER = frozenset(
-    "范于群并里后干采余云系只面制志松台表准冲丑仆伙克折卷占叶合向吁周回困夫姜家岳布征念愿才扎斗朱术杆栗杯梁沈沾注"
-    "淀玩症秋签纤综致舍苏蒙蔑蜡胡赞辟适郁酸钟须饥"
-)
+
+class Candidate(NamedTuple):
+    """A character, and what there is to know of it."""
+
+    character: str
+    """As a mirror may write it."""
+    plain: str
+    """Simplified, as pairs are counted."""
+    lead: int
+    """Its lead byte."""
+    trail: int
+    """Its trail byte."""
+    level: int
+    """The level at which mirrors gloss it first; -1 for never."""
+    strange: bool
+    """Whether it is a simplified form that traditional writing does not have, which mirrors would have converted."""
+
+
+@cache
+def candidate(character: str) -> Candidate:
+    """What there is to know of a character of two bytes."""
+    lead, trail = mirrorbytes.pair_of(character) or b"\0\0"
+    level = mirrorbytes.level_of(character)
+    return Candidate(character, likelihood.plain(character), lead, trail, level, _is_strange(character))
+
+
+def _is_strange(character: str) -> bool:
+    """Mirrors convert all that they can, but for forms that traditional writing has, too: 后 里 干."""
+    if script.is_converted(character) or script.traditional(character) == character:
+        return False
+    try:
+        character.encode("big5")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 @cache
@@ -30,49 +60,21 @@ def glossed(letters: str, lead: int) -> tuple[str, ...]:
 
 
 @cache
-def trails(lead: int) -> tuple[str, ...]:
-    """The characters that mirrors write with a lead byte."""
+def trails(lead: int) -> tuple[Candidate, ...]:
+    """The characters with a lead byte."""
     found = (mirrorbytes.character_of(lead, trail) for trail in range(0x40, 0xFF))
-    return tuple(character for character in found if character and is_a_mirrors(character))
+    return tuple(candidate(character) for character in found if character)
 
 
 @cache
-def leads(trail: int) -> tuple[str, ...]:
-    """The characters that mirrors write with a trail byte."""
+def leads(trail: int) -> tuple[Candidate, ...]:
+    """The characters with a trail byte that are common enough to be guessed."""
     found = (mirrorbytes.character_of(lead, trail) for lead in range(0x81, 0xFF))
-    return tuple(character for character in found if character and is_a_mirrors(character))
+    return tuple(candidate(character) for character in found if character)
 
 
 @cache
-def users(lead: int) -> tuple[tuple[str, Callable[[str], bool]], ...]:
-    """The characters with a lead byte whose trail byte begins a pair of GBK's user area, and what the next can be.
-
-    The area: AAA1 to AFFE, F8A1 to FEFE, A140 to A7A0.
-    """
-
-    def high(character: str) -> bool:
-        return character.encode("gb18030")[0] >= 0xA1
-
-    def low(character: str) -> bool:
-        return character.encode("gb18030")[0] <= 0xA0
-
-    found = []
-    for character in trails(lead):
-        trail = character.encode("gb18030")[1]
-        if 0xAA <= trail <= 0xAF or trail >= 0xF8:
-            found.append((character, high))
-        elif 0xA1 <= trail <= 0xA7:
-            found.append((character, low))
-    return tuple(found)
-
-
-@cache
-def is_a_mirrors(character: str) -> bool:
-    """Whether a mirror writes the character: it converts all that it can, but for a few."""
-    return character in _NEVER or script.is_converted(character) or script.traditional(character) == character
-
-
-@cache
-def simplified(character: str) -> str:
-    """A character as pairs are counted."""
-    return likelihood.plain(character)
+def before_dropped(lead: int) -> tuple[tuple[Candidate, frozenset[int]], ...]:
+    """The characters with a lead byte after which a pair of private use can begin, and its second bytes."""
+    pairs = ((one, mirrorbytes.private_seconds(one.trail)) for one in trails(lead) if not one.strange)
+    return tuple((one, seconds) for one, seconds in pairs if seconds)

@@ -10,6 +10,7 @@ from itertools import repeat
 import attrs
 
 from jiyuan_news.spans import Span
+from jiyuan_news.text import mirrorbytes
 from jiyuan_news.text.evidence import Evidence
 from jiyuan_news.text.offsets import CERTAIN, Edit, Edits, Judged, OffsetMap, Sureness
 
@@ -103,6 +104,17 @@ class CleanText:
         """The changes that are not certain, in the order of the text."""
         unsure = self._events(lambda change: change.sureness is not None)
         return tuple(event for event in unsure if event.sure.status != "certain")
+
+    @property
+    def lost(self) -> tuple[Event, ...]:
+        """The repairs that leave something unknown: U+FFFD stands for it, or garbage as it was."""
+        return tuple(event for event in self.repairs if event.sure.status == "lost")
+
+    @cached_property
+    def level(self) -> int | None:
+        """How far down the mirrors' table characters are glossed, 0 to 13; none without glosses of the table."""
+        found = mirrorbytes.level(self.raw) if self.evidence.glosses(self.raw) else -1
+        return found if found >= 0 else None
 
     def _events(self, wanted: Callable[[Change], bool]) -> Iterator[Event]:
         """The events of some of the changes."""

@@ -76,7 +76,16 @@ def pair_of(character: str) -> bytes | None:
         data = character.encode("gb18030")
     except UnicodeEncodeError:
         return None
-    return data if len(data) == 2 else _SAME.get(character)
+    if len(data) == 2:
+        return data
+    return _private_pairs().get(character) if is_private(character) else _SAME.get(character)
+
+
+@cache
+def _private_pairs() -> dict[str, bytes]:
+    """The pairs of private use that stand for other characters by now, by what they stood for."""
+    pairs = (bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in private_seconds(lead))
+    return {pair.decode("gb18030"): pair for pair in pairs}
 
 
 @cache
@@ -86,6 +95,15 @@ def character_of(lead: int, trail: int) -> str:
         return ""
     character = bytes((lead, trail)).decode("gb18030", "ignore")
     return "" if len(character) != 1 or is_private(character) else character
+
+
+@cache
+def private_seconds(lead: int) -> frozenset[int]:
+    """The bytes that make a pair of private use with a lead byte."""
+    if not 0x81 <= lead <= 0xFE:
+        return frozenset()
+    trails = (trail for trail in range(0x40, 0xFF) if trail != 0x7F)
+    return frozenset(one for one in trails if is_private(bytes((lead, one)).decode("gb18030")))
 
 
 def is_private(character: str) -> bool:

@@ -1,26 +1,25 @@
-"""What cleaning did, in words."""
+"""What cleaning did, as JSON Lines."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-from jiyuan_news.spans import Lines
 
 if TYPE_CHECKING:
     from jiyuan_news.text.cleantext import CleanText
 
 
 def report(page: CleanText) -> Iterator[str]:
-    """A line for each mend that fired, and one for each place that is not certain."""
-    if not page.steps:
-        yield "nothing was mended"
-    for step in page.steps:
-        yield f"{step.mend}: {step.count} {'change' if step.count == 1 else 'changes'}"
-    lines = Lines(page.raw)
-    for event in page.repairs:
-        line, column = lines.position(event.span.start)
-        margin = "" if event.sure.margin is None else f" by {event.sure.margin:.1f} bits"
-        raw = page.raw[event.span.slice]
-        clean = page.text[page.to_clean(event.span).slice]
-        yield f"line {line}, column {column}: {event.mend} {event.status}{margin}: {raw!r} is {clean!r}"
+    """A JSON object for each change, mend by mend: what was done, how sure it is, where in the raw text, and what became."""
+    for event in page.events:
+        margin = event.sure.margin
+        told = {
+            "mend": event.mend,
+            "status": event.status,
+            "margin": None if margin is None else round(margin, 1),
+            "span": {"start": event.span.start, "end": event.span.end},
+            "before": event.before,
+            "after": event.after,
+        }
+        yield json.dumps(told, ensure_ascii=False)

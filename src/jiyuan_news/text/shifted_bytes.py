@@ -9,16 +9,15 @@ characters of private use (else some may have vanished from the run) or every pa
 from __future__ import annotations
 
 import re
+from heapq import nsmallest
 from math import inf
 from typing import TYPE_CHECKING
 
-import attrs
-
 from jiyuan_news.spans import Span
 from jiyuan_news.text import likelihood, mirrorbytes
-from jiyuan_news.text.candidates import glossed, leads, simplified
+from jiyuan_news.text.candidates import glossed, leads
 from jiyuan_news.text.offsets import CERTAIN, Judged, Sureness
-from jiyuan_news.text.shifted_runs import CLOSING, MARGIN, UNKNOWN, Path, Reader
+from jiyuan_news.text.shifted_runs import BRACKETS, CLOSING, UNKNOWN, Path, Reader, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,22 +27,25 @@ if TYPE_CHECKING:
 
 _SIGNS = "?？\ufffd"
 _ENTRY = re.compile(
-    rf"[{_SIGNS}](?:(?P<reading>[a-zà-ǹɡ\u0300-\u030c]{{1,7}})\)|(?<![{_SIGNS}].)(?P<mark>[！!？?，,。、；;])(?![{_SIGNS}]{{2}}))"
+    rf"[{_SIGNS}](?:(?P<reading>[a-zà-ǹɡ\u0300-\u030c]{{1,7}})\)|(?P<mark>[！!？?，,。、；;])(?![{_SIGNS}]{{2}}))"
 )
-_COMMAS = re.compile(",[，、。；！？,;!?]")
 _MARKS = "，、。；！？"
-_SHOWN_MARKS = _MARKS + ",;!?"
 LOST = Sureness("lost", None)
 # A character of GBK's user area within a run; one that stands apart is an icon of the page.
-_KEPT = re.compile("(?<=[\u4e00-\u9fff])[\ue000-\ue765](?=[\u4e00-\u9fff@-~])")
+_KEPT = re.compile("(?<=[\u4e00-\u9fff])[\ue000-\ue864](?=[\u4e00-\u9fff@-~])")
 # Real pages have one or two runs in a thousand characters.
 _FEW, _DENSITY = 20, 20
-# By how many bits a run must be likelier than the text as it stands.
-_BETTER = 12.0
+# By how many bits a run must be likelier than the text as it stands, a reading than the next.
+_BETTER, _MARGIN = 8.0, 0.5
 # Bits of certainty that nothing vanished from a run that is called certain.
-_SURE = 9.0
-# With fewer the character is lost.
-_UNSURE = -2.0
+_SURE = 14.0
+# So many characters are tried for one that a comma cut.
+_ENTERED = 48
+# So many paths are judged, with so much of the text before them; paired marks are looked for farther.
+_RANKED, _NEAR, _FAR = 40, 8, 200
+# What it costs that a sign and a mark are a writer's own.
+_GENUINE_BITS = 8.0
+_ASKING = frozenset("嗎呢麽麼么吧啊呀嘛")
 # So many characters behind a mark that cost so much each are garbage.
 _GLANCE, _GARBAGE_BITS = 6, 14.5
 
@@ -53,7 +55,7 @@ def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
     entries = _entries(text)
     if not entries or len(entries) > _FEW + len(text) // _DENSITY or not evidence.cloaked:
         return text, None
-    made = _Mending(text, bool(_COMMAS.search(evidence.text)))
+    made = _Mending(text)
     for entry in entries:
         if entry.start() >= made.done:
             made.enter(entry)
@@ -105,10 +107,10 @@ class _Mending:
 
     __slots__ = ("done", "edits", "level", "reader", "sureness", "text")
 
-    def __init__(self, text: str, commas: bool) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.reader = Reader(text, commas, kept=_KEPT.search(text) is not None)
         self.level = mirrorbytes.level(text)
+        self.reader = Reader(text, kept=_KEPT.search(text) is not None, level=self.level)
         self.edits: list[Edit] = []
         self.sureness: list[Sureness] = []
         self.done = 0
@@ -124,122 +126,144 @@ class _Mending:
         """A run that a gloss begins: the byte before it and the reading tell the lost one."""
         at, reading = entry.start(), entry["reading"]
         before = self._character_before(at)
-        follows = self.edits and at == self.done
-        shown = before if follows else self.text[max(_before(self.text, at), 0) : at]
         if before == UNKNOWN:
             found = tuple(one.character for one in mirrorbytes.by_reading().get(reading, ()))
         else:
             pair = mirrorbytes.pair_of(before) if before else None
             found = glossed(reading, pair[1]) if pair else ()
-        last = "" if before == UNKNOWN else simplified(before)
-        paths = []
+        last = likelihood.plain(before) if before != UNKNOWN else ""
+        starts = []
         for character in found:
             lead, trail = character.encode("gbk")
-            level = mirrorbytes.level_of(character)
-            paths += self.reader.paths(Path(entry.end(), lead, trail, "", last, 0.0, level=level))
+            starts.append(start(entry.end(), lead, trail, last, mirrorbytes.level_of(character)))
+        self.reader.reached = entry.end()
+        paths = self.reader.paths(starts, proven=True)
         if not paths:
             if found or reading in mirrorbytes.by_reading():
-                reached = max(entry.end(), self.reader.reached if found else 0)
-                self._add(entry.start(), reached, UNKNOWN + self.text[entry.end() : reached], LOST)
+                reached = self.reader.reached
+                self._add(at, reached, UNKNOWN + self.text[entry.end() : reached], LOST)
             return
-        best, margin = _agreed(self.reader.ranked(paths))
-        in_table = best.level >= 0
-        shown += self.text[at : best.at]
-        proven = margin == inf and in_table and before != UNKNOWN and self._proven(before, best, shown)
-        if not self.reader.kept:
-            sure = self.reader.sure(before, best)
-            proven = proven and min(sure, default=inf) >= _SURE
-            best = _without(best, sure)
-        self._edit(at, best, margin, proven)
-
-    def _character_before(self, at: int) -> str:
-        """The character before a place, from the run before it if that ends there; none at the beginning."""
-        if self.edits and at == self.done:
-            return self.edits[-1][2][-1:]
-        start = _before(self.text, at)
-        return self.text[start] if start >= 0 else ""
-
-    def _edit(self, start: int, path: Path, margin: float, proven: bool) -> None:
-        if UNKNOWN in path.characters:
-            sure = Sureness("lost", None)
-        elif proven:
-            sure = CERTAIN
-        else:
-            sure = Sureness("scored", margin if margin < inf else None)
-        self._add(start, path.at, path.characters, sure)
-
-    def _add(self, start: int, end: int, text: str, sure: Sureness) -> None:
-        self.edits.append((start, end, text))
-        self.sureness.append(sure)
-        self.done = end
-
-    def _proven(self, before: str, path: Path, shown: str) -> bool:
-        """Whether the mirrors' rule makes the text that is shown from what was read, and the character before it."""
-        behind = self.text[path.at : path.at + 1]
-        if behind and behind in mirrorbytes.UNKNOWN:
-            behind = ""
-        again = mirrorbytes.again(before + path.characters + behind, max(self.level, path.level))
-        return again.startswith(mirrorbytes.narrowed(shown + behind))
+        ranked = self._ranked(at, paths)
+        best = ranked[0][1]
+        if not best.guessed and before != UNKNOWN and best.level >= 0:
+            alone = len(ranked) == 1 or self.reader.kept or ranked[1][0] - ranked[0][0] >= _SURE
+            if alone and self._proven(at, before, best):
+                self._add(at, best.at, best.characters, CERTAIN)
+                return
+        self._edit(at, ranked)
 
     def _marked(self, entry: re.Match[str]) -> None:
         """A run that the comma before a mark begins, the mark itself made of two halves."""
         text, at = self.text, entry.start()
         pair = mirrorbytes.pair_of(entry["mark"].replace("？", "?"))
-        if pair is None or entry.end() == len(text):
+        many = at > 1 and text[at - 1] in _SIGNS and text[at - 2] in _SIGNS
+        if pair is None or many or entry.end() == len(text):
             return
         # A comma before what is lost: it was a mark.
-        start = at - 1 if at > self.done and text[at - 1 : at] == "," else at
-        candidates = tuple(one for one in leads(pair[0]) if start == at or one in _MARKS)
-        before = self._character_before(start)
-        last = simplified(before) if before and before != UNKNOWN else ""
-        paths = []
-        only = simplified(candidates[0]) if len(candidates) == 1 else ""
-        for path in self.reader.paths(Path(entry.end(), pair[0], pair[1], "", only, 0.0)):
-            first = simplified(path.characters[0]) if path.characters[0] != UNKNOWN else ""
-            character, margin, bits = self.reader.guess(last, candidates, first)
-            shown = character if margin >= MARGIN else UNKNOWN
+        begin = at - 1 if at > self.done and text[at - 1 : at] == "," else at
+        before = self._character_before(begin)
+        last = likelihood.plain(before) if before and before != UNKNOWN else ""
+        candidates = tuple(one for one in leads(pair[0]) if begin == at or one.character in _MARKS)
+        entered = start(at, -1, 0, last)
+        starts = [
+            self.reader.read(entered, one, entry.end(), *pair)._replace(guessed=True)
+            for one in self.reader.likeliest(last, candidates, "", _ENTERED)
+        ]
+        odd = _GENUINE_BITS * (
+            1 + (begin < at) - 2 * (before in _ASKING)
+        )  # mirrors leave no comma before a mark
+        undamaged = start(begin, 0, -1, last)._replace(odd=odd, bits=odd)
+        self.reader.reached = entry.end()
+        paths = [path for path in self.reader.paths(starts) if path.characters]
+        if entry["mark"] in _SIGNS and before not in _ASKING and text[at - 1 : at] not in _SIGNS:
             paths.append(
-                attrs.evolve(
-                    path,
-                    characters=shown + path.characters,
-                    bits=path.bits + bits,
-                    margin=min(path.margin, margin),
-                )
-            )
-        undamaged = Path(start, 0, -1, "", last, 0.0)
-        ranked = self.reader.ranked([*paths, undamaged])
+                self.reader.lost(start(begin, 0, -1, last), entry.end())
+            )  # `??，`: both bytes are gone
+        ranked = self._ranked(begin, [*paths, undamaged])
         cost, best = ranked[0]
-        as_it_stands = next(bits for bits, path in ranked if path is undamaged)
-        if best is undamaged:
-            if not self._both_lost(entry, start, last) and self._is_garbage(entry):
+        as_it_stands = next((bits for bits, path in ranked if path is undamaged), inf)
+        if best is undamaged or as_it_stands - cost < _BETTER:
+            if best is undamaged and not self._is_garbage(entry):
+                return
+            if best is undamaged:
                 reached = max(self.reader.reached, entry.end())
-                self._add(start, reached, text[start:reached], LOST)  # as it is, but marked
-        elif as_it_stands - cost < _BETTER:
-            self._add(start, best.at, UNKNOWN + text[at + 1 : best.at], LOST)
-        else:
-            agreed, margin = _agreed([one for one in ranked if one[1] is not undamaged])
-            if not self.reader.kept:
-                agreed = _without(agreed, self.reader.sure(before, agreed))
-            self._edit(start, agreed, min(margin, as_it_stands - cost), proven=False)
+                self._add(begin, reached, text[begin:reached], LOST)  # as it is, but marked
+            else:
+                self._add(begin, best.at, UNKNOWN + text[at + 1 : best.at], LOST)
+            return
+        self._edit(begin, [one for one in ranked if one[1] is not undamaged])
 
-    def _both_lost(self, entry: re.Match[str], start: int, last: str) -> bool:
-        """`北??、`: two commas before a mark, each before what looked like one, took both bytes of a character.
+    def _character_before(self, at: int) -> str:
+        """The character before a place, from the run before it if that ends there; none at the beginning."""
+        if self.edits and at == self.done:
+            return self.edits[-1][2][-1:]
+        begin = _before(self.text, at)
+        return self.text[begin] if begin >= 0 else ""
 
-        Its trail byte made a mark with the lead byte of the mark behind it, which tells it.
-        """
-        behind = self.text[entry.end() : entry.end() + 1]
-        pair = mirrorbytes.pair_of(behind) if behind and behind in _SHOWN_MARKS else None
-        if entry["mark"] not in mirrorbytes.UNKNOWN or pair is None:
-            return False
-        candidates = leads(0xA3 if pair[0] == 0xA1 else 0xA1)
-        if start < entry.start():
-            candidates = tuple(one for one in candidates if one in _MARKS)
-        character, margin, _ = self.reader.guess(last, candidates, simplified(behind))
-        if margin < MARGIN:
-            self._add(start, entry.end(), UNKNOWN, LOST)
+    def _ranked(self, begin: int, paths: list[Path]) -> list[tuple[float, Path]]:
+        """The paths, the likeliest first, with their costs up to where the longest of them ends; no reading twice."""
+        end = max(path.at for path in paths)
+        before = self._context(begin)
+        line = before.rpartition("\n")[2]
+        opened = re.sub(r"[^“”‘’《》（）【】]", "", line[:-_NEAR])
+        near = line[-_NEAR:]
+        line_end = self.text.find("\n", end)
+        behind = self.text[end : min(end + _FAR, line_end if line_end >= 0 else len(self.text))]
+        costs: dict[tuple[str, int], tuple[float, Path]] = {}
+        for path in nsmallest(_RANKED, paths, key=lambda path: path.bits + self._rest(path, end)):
+            shown = likelihood.plain(BRACKETS.sub("", path.characters + self.text[path.at : end + 2]))
+            cost = self.reader.model.judged(opened, near + shown, behind) + path.odd
+            key = (path.plain, path.at)
+            if key not in costs or cost < costs[key][0]:
+                costs[key] = cost, path
+        return sorted(costs.values(), key=lambda cost: cost[0])
+
+    def _rest(self, path: Path, end: int) -> float:
+        shown = likelihood.plain(BRACKETS.sub("", self.text[path.at : end + 1]))
+        return self.reader.model.of(path.last + shown)
+
+    def _context(self, at: int) -> str:
+        """The text before a place, as far as it was read, simplified."""
+        begin = max(0, at - _FAR)
+        pieces: list[str] = []
+        end = at
+        for first, behind, text in reversed(self.edits):
+            if behind <= begin:
+                break
+            pieces += (self.text[behind:end], text)
+            end = first
+        pieces.append(self.text[begin:end])
+        return likelihood.plain(BRACKETS.sub("", "".join(reversed(pieces))))
+
+    def _edit(self, begin: int, ranked: list[tuple[float, Path]]) -> None:
+        cost, best = ranked[0]
+        margin = ranked[1][0] - cost if len(ranked) > 1 else None
+        characters, at = best.characters, best.at
+        if margin is not None and margin < _MARGIN:
+            for bits, path in ranked[1:]:
+                if bits - cost < _MARGIN:
+                    characters, at = _in_common(characters, at, path)
+        if UNKNOWN in characters:
+            self._add(begin, at, characters, LOST)
         else:
-            self._add(start, entry.end(), character, Sureness("scored", margin))
-        return True
+            self._add(begin, at, characters, Sureness("scored", margin))
+
+    def _add(self, begin: int, end: int, text: str, sure: Sureness) -> None:
+        self.edits.append((begin, end, text))
+        self.sureness.append(sure)
+        self.done = end
+
+    def _proven(self, at: int, before: str, path: Path) -> bool:
+        """Whether the mirrors' rule makes the text that is shown from what was read, and the character before it."""
+        behind = self.text[path.at : path.at + 1]
+        if behind and behind in mirrorbytes.UNKNOWN:
+            behind = ""
+        follows = self.edits and at == self.done
+        shown = (before if follows else self.text[max(_before(self.text, at), 0) : at]) + self.text[
+            at : path.at
+        ]
+        again = mirrorbytes.again(before + path.characters + behind, max(self.level, path.level))
+        return again.startswith(mirrorbytes.narrowed(shown + behind))
 
     def _is_garbage(self, entry: re.Match[str]) -> bool:
         """Whether what follows is no text at all, though no reading of it is likelier."""
@@ -247,37 +271,13 @@ class _Mending:
         return len(shown) > _GLANCE // 2 and self.reader.model.of(shown) > _GARBAGE_BITS * (len(shown) - 1)
 
 
-def _agreed(ranked: list[tuple[float, Path]]) -> tuple[Path, float]:
-    """The likeliest path and by how much; where another is nearly as likely, only what the two have in common."""
-    cost, best = ranked[0]
-    others = [one for one in ranked[1:] if one[1].characters != best.characters or one[1].at != best.at]
-    if not others:
-        return best, best.margin
-    margin = others[0][0] - cost
-    if margin >= MARGIN:
-        return best, min(best.margin, margin)
-    for bits, path in others:
-        if bits - cost < MARGIN:
-            best = _in_common(best, path)
-    return best, -1.0
-
-
-def _without(path: Path, sure: list[float]) -> Path:
-    """The path with U+FFFD for the characters that chance may have made."""
-    if min(sure, default=0.0) >= _UNSURE:
-        return path
-    pairs = zip(path.characters, sure, strict=True)
-    return attrs.evolve(path, characters="".join([UNKNOWN if bits < _UNSURE else one for one, bits in pairs]))
-
-
-def _in_common(one: Path, other: Path) -> Path:
-    """What two readings have in common, U+FFFD for the rest."""
-    begun = _alike(one.characters, other.characters)
-    if one.at != other.at:
-        return attrs.evolve(one, at=max(one.at, other.at), characters=one.characters[:begun] + UNKNOWN)
-    ended = _alike(one.characters[begun:][::-1], other.characters[begun:][::-1])
-    behind = len(one.characters) - ended
-    return attrs.evolve(one, characters=one.characters[:begun] + UNKNOWN + one.characters[behind:])
+def _in_common(one: str, at: int, other: Path) -> tuple[str, int]:
+    """What two readings have in common, U+FFFD for the rest, and where the longer ends."""
+    begun = _alike(one, other.characters)
+    if at != other.at:
+        return one[:begun] + UNKNOWN, max(at, other.at)
+    ended = _alike(one[begun:][::-1], other.characters[begun:][::-1])
+    return one[:begun] + UNKNOWN + one[len(one) - ended :], at
 
 
 def _alike(one: str, other: str) -> int:

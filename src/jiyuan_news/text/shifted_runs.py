@@ -1,7 +1,8 @@
 """A damaged run, read byte by byte: from where a mirror cut a character in two to where the text falls in step again.
 
 Within a run the trail byte of one character and the lead byte of the next are shown as one: a path through it keeps
-the lead byte of the character in progress, and each character shown completes it and gives the next lead byte.
+the lead byte of the character in progress, and each character shown completes it and gives the next lead byte. Where
+bytes are lost the paths part; the likeliest few go on.
 """
 
 from __future__ import annotations
@@ -9,32 +10,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from heapq import nsmallest
-from math import inf
-
-import attrs
+from typing import NamedTuple
 
 from jiyuan_news.text import glosses, likelihood, mirrorbytes
-from jiyuan_news.text.candidates import glossed, is_a_mirrors, leads, simplified, trails, users
+from jiyuan_news.text.candidates import Candidate, candidate, glossed, leads, trails
+from jiyuan_news.text.dropped_pairs import DroppedPairs
 
-UNKNOWN = "\ufffd"
 _LETTERS = "a-zà-ǹɡ\u0300-\u030c"
+UNKNOWN = likelihood.UNKNOWN
 CLOSING = re.compile(rf"([{_LETTERS}]{{1,7}})\)")
 _GLOSS = re.compile(rf"\(([{_LETTERS}]{{1,7}})\)")
-_BRACKETS = re.compile(rf"[(（][{_LETTERS}]{{1,7}}[)）]")  # wide in a text that was cleaned before
+BRACKETS = re.compile(rf"[(（][{_LETTERS}]{{1,7}}[)）]")  # wide in a text that was cleaned before
+# A sign, and what stands so near to it that it may be damaged.
+_DAMAGED = re.compile(r"(?:[?？\ufffd][^?？\ufffd\n]{0,30})+")
 _MARKS = frozenset("，,、。；;！!？?")
-_BEAM = 6
+_SIGNS = frozenset(mirrorbytes.UNKNOWN)
+# So many paths go on, none that costs so many bits more than the likeliest, or than the text as it stands.
+_BEAM, _BEHIND_BITS, _STANDING_BITS = 24, 30.0, 40.0
 _LONGEST = 150
-# Bits: of a sign that may stand for lost bytes, of a form that mirrors do not write; what a guess must be better by.
-_LOST_BITS, _STRANGE_BITS = 12.0, 10.0
-MARGIN = 4.0
-# Bits that one pair of private use is in a run (4), of a chance trail byte (7), of a lead byte that is known (5).
-_VANISHED_BITS = 16.0
-# What such a pair costs, and the most that the character before it may.
-_VANISHING_BITS, _UNLIKELY_BITS = 8.0, 15.0
+# So many characters are tried for lost bytes.
+_TRIED = 16
+# What it costs: a form that mirrors do not write, a gloss that is missing, a character that is lost, a pair that the
+# crawl dropped, a mark of two halves that looks like a lost character.
+_STRANGE_BITS, _UNGLOSSED_BITS, _LOST_BITS, _DROPPED_BITS, _HALVES_BITS, _LETTER_BITS = (
+    10.0,
+    15.0,
+    12.0,
+    5.0,
+    3.0,
+    12.0,
+)
 
 
-@attrs.frozen(slots=True)
-class Path:
+class Path(NamedTuple):
     """One way to read a run, as far as it has come."""
 
     at: int
@@ -46,134 +54,148 @@ class Path:
     characters: str
     """What was read, as the mirror had it; U+FFFD for what cannot be known."""
     last: str
-    """The last of them, simplified, or the character before the run."""
+    """The last of them, simplified, or the character before the run; none when it is not known."""
     bits: float
-    """What it costs."""
-    closed: bool = False
+    """What it costs by its pairs, with all that is odd about it."""
+    odd: float
+    """What is odd about it alone."""
+    guessed: bool
+    """Whether a character was chosen for being likely."""
+    closed: bool
     """Whether the gloss of the last character proves it."""
-    margin: float = inf
-    """By how many bits the least sure guess is better than the next; without bounds when nothing was guessed."""
-    level: int = -1
+    level: int
     """The highest level of the glosses passed."""
+
+    @property
+    def plain(self) -> str:
+        """What was read, simplified."""
+        return likelihood.plain(self.characters)
+
+
+def start(at: int, trail: int, lead: int, last: str, level: int = -1) -> Path:
+    """A path that enters a run."""
+    return Path(at, trail, lead, "", last, 0.0, 0.0, False, False, level)
 
 
 class Reader:
     """Reads the runs of one text."""
 
-    __slots__ = ("commas", "kept", "model", "reached", "text")
+    __slots__ = ("_dropped", "kept", "level", "model", "reached", "text")
 
-    def __init__(self, text: str, commas: bool, kept: bool) -> None:
+    def __init__(self, text: str, kept: bool, level: int) -> None:
         self.text = text
-        self.commas = commas
-        """Whether the mirror puts commas before marks."""
         self.kept = kept
         """Whether the crawl kept characters of private use."""
-        self.model = likelihood.load()
+        self.level = level
+        """The highest level of the glosses of the page."""
+        elsewhere = _DAMAGED.sub("\n", BRACKETS.sub("", text))
+        self.model = likelihood.load().of_page(likelihood.plain(elsewhere))
         self.reached = 0
         """How far the last run was read, whether it came to an end or not."""
+        self._dropped = DroppedPairs(self.model)
 
-    def paths(self, start: Path) -> list[Path]:
-        """The ways to read a run that `start` has entered, all in step again."""
-        going: list[Path] = [start]
-        arrived: list[Path] = []
-        self.reached = start.at
+    def paths(self, starts: list[Path], *, proven: bool = False) -> list[Path]:
+        """The ways to read a run on from where paths have entered it, all in step again.
+
+        Unless it is proven that there is a run, none is followed that is much less likely than the text as it stands.
+        """
+        going = [path for path in starts if path.lead >= 0]
+        arrived = [path for path in starts if path.lead < 0]
+        begin = min((path.at for path in starts), default=0)
+        standing = [0.0]
         for _ in range(_LONGEST):
+            if not going:
+                break
             following = [step for path in going for step in self._steps(path)]
             arrived += [path for path in following if path.lead < 0]
             going = [path for path in following if path.lead >= 0]
             if not going:
                 break
-            self.reached = max(path.at for path in going)
-            if len(going) > _BEAM:
-                going = nsmallest(_BEAM, going, key=lambda path: path.bits)
+            reached = max(path.at for path in going)
+            least = min(path.bits for path in going)
+            going = [path for path in going if path.bits < least + _BEHIND_BITS]
+            if not proven:
+                self._stand(standing, begin, reached)
+                going = [path for path in going if path.bits < standing[path.at - begin] + _STANDING_BITS]
+            going = nsmallest(_BEAM, going, key=lambda path: path.bits)
+            self.reached = max(self.reached, *(path.at for path in going), 0, 0)
         return arrived
 
-    def ranked(self, paths: list[Path]) -> list[tuple[float, Path]]:
-        """The paths, the likeliest first, with their costs up to where the longest of them ends."""
-        end = max(path.at for path in paths)
-        costs = [(path.bits + self.rest(path, end), path) for path in paths]
-        return sorted(costs, key=lambda cost: cost[0])
-
-    def rest(self, path: Path, end: int) -> float:
-        """What the text costs from the end of a path on, as it stands, to one character behind `end`."""
-        shown = likelihood.plain(_BRACKETS.sub("", self.text[path.at : end + 1]).replace(UNKNOWN, "?"))
-        return self.model.of(path.last + shown) if path.last else self.model.of(shown)
+    def _stand(self, standing: list[float], begin: int, reached: int) -> None:
+        """Add what the text costs as it stands, from its first character on, up to a place."""
+        while len(standing) <= reached - begin:
+            at = begin + len(standing) - 1
+            one, other = (
+                likelihood.plain(self.text[at - 1 : at] or "。"),
+                likelihood.plain(self.text[at : at + 1]),
+            )
+            standing.append(standing[-1] + (self.model.bits(one, other) if other else 0.0))
 
     def _steps(self, path: Path) -> Iterator[Path]:
         text, at = self.text, path.at
         if at >= len(text):
-            yield self._ended(path, at, UNKNOWN, margin=-1.0)
+            yield self.lost(path, at)
             return
         shown = text[at]
         if shown in mirrorbytes.UNKNOWN:
             closed = CLOSING.match(text, at + 1)
             found = glossed(closed[1], path.lead) if closed else ()
             for character in found:
-                ended = self._ended(path, closed.end() if closed else at, character)
                 level = mirrorbytes.level_of(character)
-                yield attrs.evolve(ended, level=max(ended.level, level), closed=level >= 0)
+                ended = self.read(path, candidate(character), closed.end() if closed else at, closed=True)
+                yield ended._replace(level=max(ended.level, level), closed=level >= 0)
             if found:
                 return
             if closed and not self.kept:
-                known = mirrorbytes.by_reading().get(closed[1], ())
-                if vanished := self._vanished(path, tuple(one.character for one in known)):
-                    level = max(vanished.level, *(one.level for one in known))
-                    yield attrs.evolve(vanished, at=closed.end(), lead=-1, level=level, closed=True)
-            yield from self._paired(path, b"\xa3\xbf", _LOST_BITS / 4)
-            yield self._broken(path)
+                for one in mirrorbytes.by_reading().get(closed[1], ()):
+                    yield from self._after_dropped(path, one.pair[1], closed.end(), only=one.character)
+            if shown != UNKNOWN:
+                yield from self._paired(path, b"\xa3\xbf", _HALVES_BITS)
+            yield from self._broken(path)
         elif shown == "(" and (gloss_level := self._passed(path)) is not None:
-            end = text.index(")", at) + 1
-            yield attrs.evolve(path, at=end, level=max(path.level, gloss_level))
+            yield path._replace(at=text.index(")", at) + 1, level=max(path.level, gloss_level))
         elif "@" <= shown <= "~" or shown in "\x80€":
             trail = 0x80 if shown in "\x80€" else ord(shown)
             if character := mirrorbytes.character_of(path.lead, trail):
-                yield self._ended(path, at + 1, character)
-            if not self.kept and (vanished := self._vanished(path, leads(trail))):
-                yield attrs.evolve(vanished, at=at + 1, lead=-1)
+                yield self.read(path, candidate(character), at + 1)
+            yield from self._after_dropped(path, trail, at + 1)
         elif pair := mirrorbytes.pair_of(shown):
             yield from self._paired(path, pair)
-            if not self.kept and (vanished := self._vanished(path, leads(pair[0]))):
-                yield attrs.evolve(vanished, at=at + 1, trail=pair[0], lead=pair[1])
+            yield from self._after_dropped(path, pair[0], at + 1, pair[0], pair[1])
 
-    def _paired(self, path: Path, pair: bytes, extra: float = 0.0) -> Iterator[Path]:
-        """The character in progress completed by the first byte of what is shown, the second begins the next."""
-        character = mirrorbytes.character_of(path.lead, pair[0])
-        if character:
-            read = self._read(path, character)
-            yield attrs.evolve(
-                read, at=path.at + 1, trail=pair[0], lead=pair[1], bits=read.bits + extra,
-                margin=min(read.margin, MARGIN) if extra else read.margin,
-            )  # fmt: skip
+    def _paired(self, path: Path, pair: bytes, odd: float = 0.0) -> Iterator[Path]:
+        """The character in progress completed by the first byte of what is shown, the second begins the next.
 
-    def _vanished(self, path: Path, seconds: tuple[str, ...]) -> Path | None:
+        Where that is a letter it stands for itself, and the text is in step again.
+        """
+        if not (character := mirrorbytes.character_of(path.lead, pair[0])):
+            return
+        if pair[1] < 0x80:
+            read = self.read(path, candidate(character), path.at + 1, odd=odd)
+            letter = chr(pair[1])
+            yield read._replace(
+                characters=read.characters + letter, last=letter, bits=read.bits + _LETTER_BITS
+            )
+        else:
+            read = self.read(path, candidate(character), path.at + 1, pair[0], pair[1], odd)
+            yield read._replace(guessed=True) if odd else read
+
+    def _after_dropped(
+        self, path: Path, trail: int, at: int, shown: int = -1, lead: int = -1, *, only: str = ""
+    ) -> Iterator[Path]:
         """Two characters completed: between their bytes stood a pair of private use, which the crawl dropped.
 
-        `seconds` is what the second can be.
+        `trail` is the second's, `only` what it must be.
         """
-        found: list[tuple[float, str, str]] = []
-        for first, fits in users(path.lead):
-            plain = simplified(first)
-            bits = self.model.bits(path.last, plain) if path.last else self.model.alone(plain)
-            if bits > _UNLIKELY_BITS:
+        if self.kept:
+            return
+        for *firsts, second in self._dropped.around(path.lead, trail, path.last):
+            if only and second.character != only:
                 continue
-            for second in seconds:
-                own = simplified(second)
-                if self.model.knows(plain, own) and fits(second):
-                    found.append((bits + self.model.bits(plain, own), first, second))
-        costs = nsmallest(2, found)
-        if not costs:
-            return None
-        bits, first, second = costs[0]
-        margin = costs[1][0] - bits if len(costs) > 1 else _LOST_BITS
-        if margin < MARGIN:
-            first = second = UNKNOWN
-        return attrs.evolve(
-            path,
-            bits=path.bits + bits + _VANISHING_BITS,
-            characters=path.characters + first + second,
-            last="" if second == UNKNOWN else simplified(second),
-            margin=min(path.margin, margin),
-        )
+            read = path
+            for one in firsts:
+                read = self.read(read, one, path.at, 0, 0, _DROPPED_BITS / len(firsts))
+            yield self.read(read, second, at, shown, lead, closed=bool(only))._replace(guessed=True)
 
     def _passed(self, path: Path) -> int | None:
         """The level of the gloss that stands at a path, of the character that is shown last; none for another bracket."""
@@ -183,61 +205,84 @@ class Reader:
             return None
         return mirrorbytes.level_of(shown)
 
-    def _read(self, path: Path, character: str) -> Path:
-        plain = simplified(character)
-        bits = self.model.bits(path.last, plain) if path.last else self.model.alone(plain)
-        if not is_a_mirrors(character):
-            bits += _STRANGE_BITS
-        return attrs.evolve(path, characters=path.characters + character, last=plain, bits=path.bits + bits)
+    def read(
+        self,
+        path: Path,
+        one: Candidate,
+        at: int,
+        trail: int = -1,
+        lead: int = -1,
+        odd: float = 0.0,
+        *,
+        closed: bool = False,
+    ) -> Path:
+        """The path, one character further."""
+        bits = self.model.bits(path.last, one.plain) if path.last else self.model.alone(one.plain)
+        if one.strange:
+            odd += _STRANGE_BITS
+        if not closed:
+            odd += self._of_gloss(one, at, in_step=lead < 0)
+        return Path(
+            at, trail, lead, path.characters + one.character, one.plain,
+            path.bits + bits + odd, path.odd + odd, path.guessed, closed, path.level,
+        )  # fmt: skip
 
-    def _ended(self, path: Path, at: int, character: str, margin: float = inf) -> Path:
-        if character == UNKNOWN:
-            read = attrs.evolve(path, characters=path.characters + UNKNOWN, last="")
-        else:
-            read = self._read(path, character)
-        return attrs.evolve(read, at=at, lead=-1, margin=min(path.margin, margin))
+    def _of_gloss(self, one: Candidate, at: int, *, in_step: bool) -> float:
+        """What it costs that a gloss is missing behind a character, or that one stands there which is not its own."""
+        found = _GLOSS.match(self.text, at) if in_step and self.text.startswith("(", at) else None
+        if found:
+            return 0.0 if glosses.is_reading(one.character, found[1]) else _UNGLOSSED_BITS
+        return _UNGLOSSED_BITS if 0 <= one.level <= self.level else 0.0
 
-    def _broken(self, path: Path) -> Path:
-        """The trail byte is lost, to the comma before a mark, or with the single byte that it was read with."""
+    def lost(self, path: Path, at: int) -> Path:
+        """The path in step again behind a character that cannot be known."""
+        return path._replace(
+            at=at, trail=-1, lead=-1, characters=path.characters + UNKNOWN, last="",
+            bits=path.bits + _LOST_BITS, odd=path.odd + _LOST_BITS, guessed=True,
+        )  # fmt: skip
+
+    def _broken(self, path: Path) -> Iterator[Path]:
+        """The trail byte is lost, to the comma before a mark, or with the single byte that it was read with.
+
+        `??！`: the mark itself lost its lead byte, to another comma.
+        """
         behind = path.at + 1
         following = self.text[behind : behind + 1]
-        to_a_comma = self.commas and following in _MARKS and following != ""
+        to_a_comma = following in _MARKS and following != ""
         after = likelihood.plain(following) if to_a_comma else ""
-        character, margin, bits = self.guess(path.last, trails(path.lead), after)
-        read = self._ended(path, behind, character if margin >= MARGIN else UNKNOWN, margin=margin)
-        lost = attrs.evolve(read, bits=path.bits + bits + _LOST_BITS / 2)
-        if to_a_comma or behind >= len(self.text):
-            return lost
-        return attrs.evolve(lost, characters=lost.characters + UNKNOWN, last="", margin=-1.0)
+        pair, cut = self._cut_mark(behind)
+        if cut:
+            after = cut.plain
+        for one in self.likeliest(path.last, trails(path.lead), after):
+            read = self.read(path, one, behind)._replace(guessed=True)
+            if to_a_comma:
+                yield read
+                if cut:
+                    yield self.read(read, cut, behind + 2, *pair)
+            yield self.lost(read, behind) if behind < len(self.text) else read
 
-    def sure(self, before: str, path: Path) -> list[float]:
-        """Of each character of a path, bits of certainty that nothing vanished from the text where it stands.
+    def _cut_mark(self, at: int) -> tuple[bytes, Candidate | None]:
+        """The bytes of the mark that is shown behind a sign, and the mark that the sign was part of, if it was."""
+        shown = self.text[at + 1 : at + 2]
+        if self.text[at : at + 1] not in _SIGNS or shown not in _MARKS or not shown:
+            return b"", None
+        pair = mirrorbytes.pair_of(shown) or b"\0"
+        cut = (one for one in leads(pair[0]) if one.character in _MARKS)
+        return pair, next(cut, None)
 
-        A pair of private use that the crawl dropped leaves one chance character in place of two: with that lead
-        byte, but no likelier beside its neighbours than any other.
-        """
-        model = self.model
-        plain = [simplified(before), *map(simplified, path.characters)]
-        plain.append(likelihood.plain(self.text[path.at : path.at + 1]))
-        bits = [inf] * len(path.characters)
-        for at in range(len(bits) - path.closed):
-            first, own, second = plain[at : at + 3]
-            if own != UNKNOWN:
-                after = model.alone(second) - model.bits(own, second) if second else 0.0
-                bits[at] = _VANISHED_BITS + after - model.bits(first, own)
-        return bits
-
-    def guess(self, before: str, candidates: tuple[str, ...], after: str) -> tuple[str, float, float]:
-        """The likeliest of the candidates between two simplified characters, by how many bits, and what it costs."""
-        costs: dict[str, tuple[float, str]] = {}
-        for character in candidates:
-            plain = simplified(character)
-            bits = self.model.bits(before, plain) if before else self.model.alone(plain)
+    def likeliest(
+        self, before: str, candidates: tuple[Candidate, ...], after: str, most: int = _TRIED
+    ) -> list[Candidate]:
+        """The likeliest of the candidates between two simplified characters; none of the same twice."""
+        bits, alone = self.model.bits, self.model.alone
+        costs: dict[str, tuple[float, Candidate]] = {}
+        for one in candidates:
+            plain = one.plain
+            cost = bits(before, plain) if before else alone(plain)
             if after:
-                bits += self.model.bits(plain, after)
-            if plain not in costs:
-                costs[plain] = bits, character
-        first, second = [*nsmallest(2, costs.values()), (inf, ""), (inf, "")][:2]
-        if not first[1]:
-            return UNKNOWN, -1.0, 2 * _LOST_BITS
-        return first[1], second[0] - first[0], first[0] - (self.model.alone(after) if after else 0.0)
+                cost += bits(plain, after)
+            if one.strange:
+                cost += _STRANGE_BITS
+            if plain not in costs or cost < costs[plain][0]:
+                costs[plain] = cost, one
+        return [one for _, one in nsmallest(most, costs.values(), key=lambda cost: cost[0])]

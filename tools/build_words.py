@@ -18,7 +18,7 @@ WORD = re.compile(r"([一-鿿]{2,5}) (\d+)(?: |$)")
 HEADER = """\
 # How common words are: twice the binary logarithm of the count, rounded, and the length, then all such words, one after
 # the other. Made by tools/build_words.py; do not edit.
-# Source: dict.txt of jieba 0.42.1 (https://pypi.org/project/jieba/0.42.1/), Copyright (c) 2013 Sun Junyi, MIT License;
+# Source: dict.txt of jieba 0.42.1, Copyright (c) 2013 Sun Junyi, MIT License;
 # words counted at least {often} times, among {total} in all.
 """
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _SKIPPED = frozenset(",:;!?()，：；！？（）")
 _BLANKS = " \u3000\t\xa0"
-# Blanks after a comma or colon of Latin writing; a tab parts the cells of a table.
-_SET_OFF = " \xa0"
 _FAR = 4
 _HAN_MARKS = "\u3007、。《》〈〉「」『』【】〔〕〖〗“”‘’…—·"
 _HAN_MARKS_SET = frozenset(_HAN_MARKS)
@@ -89,7 +87,7 @@ def _is_chinese(text: str, at: int) -> bool:
         if _is_han(after):
             return True
         # A digit or letter that follows at once does not make it Latin writing: `李明, said` and `好 :)` are.
-        return text[at - 1] not in _BLANKS and (not after or after > "\x7f" or text[at + 1] not in _SET_OFF)
+        return text[at - 1] not in _BLANKS and (not after or after > "\x7f" or text[at + 1] not in _BLANKS)
     return _is_han(after) and before != "/" and (not before or text[at + 1] not in _BLANKS)
 
 

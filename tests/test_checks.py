@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from support import check_cases
 
 import jiyuan_news as jn
+from jiyuan_news import vocabulary
+from jiyuan_news.checks import across
 from jiyuan_news.checks.catalogue import Check, checks, find
 from jiyuan_news.notices import KINDS
 
@@ -44,6 +48,45 @@ def test_rules_are_found_by_code_and_by_name() -> None:
     assert find("JN101") is find("jn101") is find("unrecognised-text")
     with pytest.raises(LookupError, match="no rule 'JN999'"):
         find("JN999")
+
+
+# -- what rules flag and accept
+
+CASES = [
+    pytest.param(name, *case, id=f"{case[0]}-{case[1]}")
+    for name in ("feeds", "records", "across", "datasets")
+    for case in check_cases.cases(name)
+]
+
+
+@pytest.mark.parametrize(("name", "code", "kind", "case"), CASES)
+def test_rules_flag_what_they_say_and_accept_the_rest(
+    name: str, code: str, kind: str, case: Any, tmp_path: Path
+) -> None:
+    if name == "feeds":
+        report = check_cases.report_on_feed(case, tmp_path)
+    elif name == "datasets":
+        report = check_cases.report_on_data_set(case, tmp_path)
+    else:
+        report = check_cases.report_on_records(case)
+    found = report.select(code)
+    assert bool(found) == (kind == "flagged"), [(one.code, one.message) for one in report]
+    for one in found:
+        assert one.message.endswith("."), one.message
+        assert one.place.span is None or one.place.words == "" or one.place.words in one.place.excerpt
+
+
+def test_every_rule_has_cases() -> None:
+    told = {case.values[1] for case in CASES}
+    assert told | {"JN505"} == {rule.code for rule in checks()}, (
+        "JN505 takes too long a line for a file of cases"
+    )
+
+
+def test_posts_that_one_person_holds() -> None:
+    words = vocabulary.load("checks")["sole"]
+    assert all(map(across.is_sole, words["examples"]))
+    assert not any(map(across.is_sole, words["counterexamples"]))
 
 
 # -- what the parser gives is right

@@ -69,7 +69,7 @@ class KnownMeeting:
             (post.label, one.name)
             for one in people
             for post in one.posts
-            if not (post.acting or post.former) and _SOLE.fullmatch(post.label) and "副" not in post.label
+            if not (post.acting or post.former) and is_sole(post.label)
         ]
         return cls(
             meeting.id, place, meeting.source, on_page, meeting.article_ids, meeting.aliases,
@@ -82,6 +82,11 @@ class KnownMeeting:
 
 
 _SOLE = re.compile(vocabulary.load("checks")["sole"]["pattern"])
+
+
+def is_sole(label: str) -> bool:
+    """Whether one person at a time holds this post."""
+    return _SOLE.fullmatch(label) is not None
 
 
 class Records:

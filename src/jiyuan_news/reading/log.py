@@ -50,5 +50,5 @@ class Log:
         self._found.append(kind.at(span, self._lines, message))
 
     def notices(self) -> tuple[Notice, ...]:
-        """All of them, in the order of the page."""
-        return tuple(sorted(self._found, key=lambda notice: (notice.span.start, notice.code)))
+        """All of them, each once, in the order of the page."""
+        return tuple(sorted(dict.fromkeys(self._found), key=lambda notice: (notice.span.start, notice.code)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 import attrs
 
@@ -104,12 +105,14 @@ def _read_as(page: Page, text: str, span: Span) -> str | None:
     for date in _dates(page):
         if date.span.start == span.start:
             return f"{date.edtf} (year: {date.basis})"
-    for segment, following in zip(page.segments, [*page.segments[1:], None], strict=True):
+    for segment, following in zip_longest(page.segments, page.segments[1:]):
         if span.start <= segment.span.start < span.end and segment.kind == "date":
             day = text[segment.span.slice].strip()
             begins = text[following.span.slice][:8] if following else ""
             return f"published {day}" + (f", next item begins {begins}" if begins else "")
-    return next((one.kind for one in page.segments if one.span.end > span.start), None)
+        if segment.kind == "unrecognised" and segment.span.start < span.end <= segment.span.end:
+            return "unrecognised"
+    return None
 
 
 def _dates(page: Page) -> Iterator[Date]:

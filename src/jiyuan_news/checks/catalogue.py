@@ -14,6 +14,7 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Literal, TypeVar
 
 import attrs
@@ -98,7 +99,7 @@ _LONGEST = 300
 """Characters of a message: names in it come from strangers."""
 
 _CHECKS: dict[str, Check] = {}
-_NAMES: set[str] = set()
+_NAMES: dict[str, str] = {}
 RETIRED: frozenset[str] = frozenset()
 """Codes that were given up; they stay out of use."""
 
@@ -127,7 +128,8 @@ def found_on_the_way(code: str, name: str, severity: Severity, scope: Scope) -> 
     return lambda page: _add(Check(code, name, severity, False, scope, *_manual(page)))
 
 
-def checks() -> list[Check]:
+@cache
+def checks() -> tuple[Check, ...]:
     """All rules, by code."""
     from jiyuan_news.checks import (  # noqa: F401 they register their rules
         across,
@@ -139,7 +141,7 @@ def checks() -> list[Check]:
         words,
     )
 
-    return [_CHECKS[code] for code in sorted(_CHECKS)]
+    return tuple([_CHECKS[code] for code in sorted(_CHECKS)])
 
 
 def find(word: str) -> Check:
@@ -149,9 +151,10 @@ def find(word: str) -> Check:
         LookupError: there is none; the message says what there is instead.
 
     """
-    for one in checks():
-        if word.upper() == one.code or word == one.name:
-            return one
+    checks()  # so that all are registered
+    code = _NAMES.get(word, word.upper())
+    if code in _CHECKS:
+        return _CHECKS[code]
     raise LookupError(f"there is no rule {word!r}; `jiyuan-news rule` lists all")
 
 
@@ -164,7 +167,7 @@ def catalogue_bytes() -> bytes:
 def _add(one: Check) -> Check:
     if one.code in _CHECKS or one.name in _NAMES or one.code in RETIRED:
         raise ValueError(f"{one.code} {one.name}: code and name are another rule's")
-    _NAMES.add(one.name)
+    _NAMES[one.name] = one.code
     return _CHECKS.setdefault(one.code, one)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -170,7 +172,12 @@ def quote_not_at_span(record: Article | Meeting, setting: Setting) -> Faults:
         return
     for pointer, part in own_parts(record):
         name = _QUOTED.get(type(part))
-        if name and not _told_by(getattr(part, name), there := raw.words(part.span)):
+        if name is None:
+            continue
+        quote, span = getattr(part, name), part.span
+        # A stretch that is far longer than the quote is not looked through for its letters.
+        there = raw.words(Span(span.start, min(span.end, span.start + 8 * len(quote) + 100)))
+        if not _told_by(quote, there):
             yield Fault(f"The text has {_short(there)!r} there.", f"{pointer}/{name}")
 
 
@@ -227,11 +234,15 @@ def meeting_outside_article(page: Page, setting: Setting) -> Faults:
 
     To do: Look which article the words stand in, and give the meeting to that one.
     """
-    homes = {article.id: article.span for article in page.articles}
+    homes: dict[str, list[Span]] = defaultdict(list)
+    for article in sorted(page.articles, key=lambda article: article.span.start):
+        homes[article.id].append(article.span)  # an item may stand twice in a list
     for index, meeting in enumerate(page.meetings):
-        home = homes.get(next(iter(meeting.article_ids), ""))
-        for pointer, span in _spans(meeting) if home else ():
-            if home and not _within(span, home):
-                yield Fault(
-                    "This is outside of the span of the meeting's article.", f"/meetings/{index}{pointer}"
-                )
+        own = homes.get(next(iter(meeting.article_ids), ""))
+        if own and meeting.sessions:
+            start = meeting.sessions[0].span.start
+            home = own[max(0, bisect_right(own, start, key=lambda span: span.start) - 1)]
+            for pointer, span in _spans(meeting):
+                if not _within(span, home):
+                    words = "This is outside of the span of the meeting's article."
+                    yield Fault(words, f"/meetings/{index}{pointer}")

@@ -48,7 +48,7 @@ def _days(end: str) -> tuple[dt.date, dt.date] | None:
 def edtf_against_bounds(date: Date, setting: Setting) -> Faults:
     """`earliest` and `latest` are not the days that `edtf` means.
 
-    Why: Who sorts or filters by the bounds gets another day than who reads the date.
+    Why: Who sorts or filters by the bounds gets another day than who reads the date. Of a month they may tell a part (上旬).
 
     Example: `"edtf": "2021-08-20", "earliest": "2021-08-21"`.
 
@@ -57,11 +57,19 @@ def edtf_against_bounds(date: Date, setting: Setting) -> Faults:
     ends = [_days(end) for end in date.edtf.split("/")]
     if ends[0] is None or ends[-1] is None:
         return  # JN601 tells
-    earliest = None if "?" in date.edtf or "X" in date.edtf else ends[0][0]
-    latest = None if "X" in date.edtf else ends[-1][1]
-    for name, wanted in (("earliest", earliest), ("latest", latest)):
-        if getattr(date, name) != wanted:
-            yield Fault(f"{date.edtf} means {wanted or 'null'} here.", f"/{name}")
+    yearless, unsure = "X" in date.edtf, "?" in date.edtf
+    for name, stretch in (
+        ("earliest", None if yearless or unsure else ends[0]),
+        ("latest", None if yearless else ends[-1]),
+    ):
+        told = getattr(date, name)
+        if stretch is None:
+            fits = told is None
+        else:
+            fits = told is not None and stretch[0] <= told <= stretch[1]
+        if not fits:
+            means = "null" if stretch is None else " to ".join(map(str, dict.fromkeys(stretch)))
+            yield Fault(f"{date.edtf} means {means} here.", f"/{name}")
 
 
 @check("JN603", "basis-against-edtf", "error", "record", of=Date)

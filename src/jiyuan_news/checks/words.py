@@ -82,14 +82,18 @@ def lost_character_not_doubtful(record: Article | Meeting, setting: Setting) -> 
 
     To do: Name the value, or what holds it, in `doubtful`.
     """
+    doubts = set(record.doubtful)
     for pointer, part in own_parts(record):
         for name, words in _words(part):
-            if "\ufffd" in words and not any(_over(doubt, f"{pointer}/{name}") for doubt in record.doubtful):
+            if "\ufffd" in words and doubts.isdisjoint(_upwards(f"{pointer}/{name}")):
                 yield Fault("The value is not whole.", f"{pointer}/{name}")
 
 
-def _over(doubt: str, pointer: str) -> bool:
-    return pointer == doubt or pointer.startswith(doubt + "/")
+def _upwards(pointer: str) -> Iterator[str]:
+    """The pointer, and those to all that holds the value."""
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]
 
 
 @check("JN623", "marks-in-a-name", "error", "record", of=(Participant, Contributor))

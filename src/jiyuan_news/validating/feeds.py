@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
 
 import attrs
 
@@ -16,7 +16,7 @@ from jiyuan_news.crawl import told_encoding
 from jiyuan_news.files import Encoding
 from jiyuan_news.findings import Finding
 from jiyuan_news.reading.page import read
-from jiyuan_news.records import Date, Page
+from jiyuan_news.records import Page
 from jiyuan_news.spans import Span
 from jiyuan_news.text import CleanText, clean
 
@@ -86,9 +86,9 @@ class RawInput:
     def findings(self) -> Iterator[Finding]:
         """All that is wrong with it: what the parser noticed, and what the rules for feeds find."""
         places = Places(self.path, self.text)
+        reading = _Reading(self.page, self.text)
         for notice in self.page.notices:
-            read_as = _read_as(self.page, self.text, notice.span)
-            yield find(notice.code).finding(notice.message, places.at(notice.span), read_as)
+            yield find(notice.code).finding(notice.message, places.at(notice.span), reading.of(notice.span))
         for rule in checks():
             if rule.scope != "feed":
                 continue
@@ -97,24 +97,39 @@ class RawInput:
                 yield rule.finding(fault.message, places.at(fault.span), fault.read_as)
 
 
-def _read_as(page: Page, text: str, span: Span) -> str | None:
-    """How the parser read a place, in words: a repair, a date, or what kind of text it is."""
-    for repair in page.repairs:
-        if repair.span == span:
-            return repair.after
-    for date in _dates(page):
-        if date.span.start == span.start:
-            return f"{date.edtf} (year: {date.basis})"
-    for segment, following in zip_longest(page.segments, page.segments[1:]):
-        if span.start <= segment.span.start < span.end and segment.kind == "date":
-            day = text[segment.span.slice].strip()
-            begins = text[following.span.slice][:8] if following else ""
-            return f"published {day}" + (f", next item begins {begins}" if begins else "")
-        if segment.kind == "unrecognised" and segment.span.start < span.end <= segment.span.end:
-            return "unrecognised"
-    return None
+class _Reading:
+    """How the parser read the places of a page, in words."""
 
+    def __init__(self, page: Page, text: str) -> None:
+        self._text = text
+        self._repairs = {(one.span.start, one.span.end): one.after for one in page.repairs}
+        self._dates = {
+            one.span.start: f"{one.edtf} (year: {one.basis})"
+            for one in [*(one.dateline for one in page.articles), *(one.date for one in page.meetings)]
+            if one
+        }
+        self._segments = page.segments
+        self._ends = [one.span.end for one in page.segments]
 
-def _dates(page: Page) -> Iterator[Date]:
-    yield from (article.dateline for article in page.articles if article.dateline)
-    yield from (meeting.date for meeting in page.meetings if meeting.date)
+    def of(self, span: Span) -> str | None:
+        """What was made of a place: a repair, a date, the date of the item above; None where it tells nothing more."""
+        read = self._repairs.get((span.start, span.end)) or self._dates.get(span.start)
+        if read:
+            return read
+        for at in range(bisect_right(self._ends, span.start), len(self._segments)):
+            segment = self._segments[at]
+            if segment.span.start >= span.end:
+                return None
+            if segment.kind == "unrecognised":
+                return "unrecognised"
+            if segment.kind == "date":
+                return self._closing(at)
+        return None
+
+    def _closing(self, at: int) -> str:
+        """The date of the item above, and how the one below begins."""
+        text = self._text
+        day = f"published {text[self._segments[at].span.slice].strip()}"
+        if at + 1 == len(self._segments):
+            return day
+        return f"{day}, next item begins {text[self._segments[at + 1].span.slice].strip()[:8]}"

@@ -11,6 +11,7 @@ import attrs
 
 from jiyuan_news import vocabulary
 from jiyuan_news.checks.catalogue import Fault, Faults, check
+from jiyuan_news.checks.records import letters
 from jiyuan_news.findings import Place
 from jiyuan_news.records import Article, Meeting
 
@@ -57,6 +58,7 @@ class KnownMeeting:
     names: tuple[str, ...]
     """Those of its sessions."""
     chairs: frozenset[str]
+    """Their names, without the dot that is written in many ways."""
     posts: tuple[tuple[str, str], ...]
     """Posts that one person holds, and who does."""
 
@@ -66,7 +68,7 @@ class KnownMeeting:
         date = meeting.date
         people = [one for one in meeting.attendance if one.entity_type == "person"]
         posts = [
-            (post.label, one.name)
+            (post.label, letters(one.name))
             for one in people
             for post in one.posts
             if not (post.acting or post.former) and is_sole(post.label)
@@ -76,7 +78,7 @@ class KnownMeeting:
             date.edtf if date and date.earliest == date.latest else None,
             date.earliest if date else None,
             tuple([session.name for session in meeting.sessions]),
-            frozenset([one.name for one in people if "chair" in one.roles]),
+            frozenset([letters(one.name) for one in people if "chair" in one.roles]),
             tuple(posts),
         )  # fmt: skip
 

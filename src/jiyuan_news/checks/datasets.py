@@ -72,7 +72,11 @@ class DataSet:
     @property
     def tables(self) -> Iterator[Resource]:
         """Those that hold records."""
-        return (one for one in self.resources if one.path.suffix == ".jsonl" and one.path.is_file())
+        return (
+            one
+            for one in self.resources
+            if one.path.name.endswith((".jsonl", ".jsonl.gz")) and one.path.is_file()
+        )
 
     @property
     def pages(self) -> Iterator[Resource]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,7 +10,7 @@ from typing import Any
 import attrs
 
 from jiyuan_news.checks.catalogue import Fault, Faults, check
-from jiyuan_news.checks.records import Setting, own_parts
+from jiyuan_news.checks.records import Setting, letters, own_parts
 from jiyuan_news.records import (
     AgendaItem,
     Article,
@@ -192,17 +190,12 @@ _QUOTED = {
     Venue: "name",
 }
 """The values whose letters all stand at their span."""
-_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def _told_by(quote: str, words: str) -> bool:
     """Whether the letters and digits of a quote stand in the words, in this order; others may stand between them."""
-    there = iter(_letters(words))
-    return all(letter in there for letter in _letters(quote))
-
-
-def _letters(words: str) -> str:
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", words))
+    there = iter(letters(words))
+    return all(letter in there for letter in letters(quote))
 
 
 def _short(words: str) -> str:
@@ -246,3 +239,19 @@ def meeting_outside_article(page: Page, setting: Setting) -> Faults:
                 if not _within(span, home):
                     words = "This is outside of the span of the meeting's article."
                     yield Fault(words, f"/meetings/{index}{pointer}")
+
+
+@check("JN520", "repair-not-at-span", "error", "record", of=Page)
+def repair_not_at_span(page: Page, setting: Setting) -> Faults:
+    """The raw text at the span of a repair is not what the repair says was there.
+
+    Why: What is marked as unsure is another place; the guess passes for a fact.
+
+    Example: `"before": "?!斑^"` with a span that holds `會議`.
+
+    To do: Compare with the raw page: mostly it is another version, or other units are counted.
+    """
+    raw = setting.raw.get(page.source.sha256)
+    for index, repair in enumerate(page.repairs) if raw else ():
+        if raw and (there := raw.raw(repair.span)) != repair.before:
+            yield Fault(f"The text has {_short(there)!r} there.", f"/repairs/{index}/before")

@@ -26,6 +26,9 @@ class RawText(Protocol):
     def words(self, span: Span) -> str:
         """The cleaned words of a stretch of it."""
 
+    def raw(self, span: Span) -> str:
+        """A stretch of it as it stands."""
+
 
 @attrs.frozen(slots=True)
 class Setting:
@@ -68,6 +71,14 @@ def own_parts(record: Any) -> Iterator[tuple[str, Any]]:
     found = parts(record)
     next(found)
     return found
+
+
+def letters(words: str) -> str:
+    """The letters and digits alone, whatever forms they and the marks between them are written in."""
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", words))
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def _fields_with_records(cls: type[Any]) -> tuple[str, ...]:
@@ -151,13 +162,12 @@ def id_not_of_its_body(article: Article, setting: Setting) -> Faults:
 
     To do: Make the id again: `a1-` and 16 hex digits of the SHA-256 of the body's letters and digits after NFKC.
     """
-    body = unicodedata.normalize("NFKC", "".join(paragraph.text for paragraph in article.paragraphs))
-    found = "a1-" + hashlib.sha256(_NO_LETTER.sub("", body).encode("utf-8", "replace")).hexdigest()[:16]
+    body = letters("".join(paragraph.text for paragraph in article.paragraphs))
+    found = "a1-" + hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()[:16]
     if found != article.id:
         yield Fault(f"The body's id is {found}.", "/id")
 
 
-_NO_LETTER = re.compile(r"[\W_]+")
 _MOST_MEETINGS = 200
 """Meetings that one article is thought to tell."""
 
@@ -223,3 +233,17 @@ def _leads(value: Any, pointer: str) -> bool:
         else:
             return False
     return True
+
+
+@check("JN519", "no-body", "error", "record", of=Article)
+def no_body(article: Article, setting: Setting) -> Faults:
+    """An article has no paragraph with words.
+
+    Why: All such articles have the same id, so they are merged into one; and nothing can be read from them.
+
+    Example: `"paragraphs": []` for a headline of a list of links.
+
+    To do: Leave the article out; a bare title in the feed's own list of news is the paragraph of its item.
+    """
+    if not any(map(str.isalnum, article.text)):
+        yield Fault("The article has no words.", "/paragraphs")

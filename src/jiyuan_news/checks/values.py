@@ -143,6 +143,24 @@ def order_of_items(meeting: Meeting, setting: Setting) -> Faults:
                 yield Fault(f"The {key} of this item is {index}.", f"/{name}/{index}/{key}")
 
 
+@check("JN616", "order-against-spans", "error", "record", of=Meeting)
+def order_against_spans(meeting: Meeting, setting: Setting) -> Faults:
+    """The items of a list of a meeting are not in the order of the text.
+
+    Why: Who goes by the list takes the last who was named for the first, and an answer for the question.
+
+    Example: An attendance that was sorted by name.
+
+    To do: Sort the items by where their spans begin, and number them anew.
+    """
+    for name in ("attendance", "agenda", "speeches"):
+        at = 0
+        for index, item in enumerate(getattr(meeting, name)):
+            if item.span.start < at:
+                yield Fault("This stands before the item above in the text.", f"/{name}/{index}/span")
+            at = item.span.start
+
+
 @check("JN611", "role-twice", "warning", "record", of=Participant)
 def role_twice(participant: Participant, setting: Setting) -> Faults:
     """A participant has a role or a post twice.

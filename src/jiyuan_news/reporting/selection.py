@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from jiyuan_news.checks.catalogue import Check, checks
 from jiyuan_news.findings import Event, Input
@@ -23,7 +23,7 @@ def selected(select: Iterable[str], ignore: Iterable[str]) -> Callable[[Event], 
     return lambda event: isinstance(event, Input) or event.code in codes
 
 
-def _codes(words: Iterable[str], rules: list[Check]) -> set[str]:
+def _codes(words: Iterable[str], rules: Sequence[Check]) -> set[str]:
     codes: set[str] = set()
     for word in words:
         found = {rule.code for rule in rules if rule.name == word or rule.code.startswith(word.upper())}

@@ -62,6 +62,10 @@ class RawPage:
         """Its length in code points."""
         return len(self._text)
 
+    def raw(self, span: Span) -> str:
+        """A stretch of it as it stands."""
+        return self._text[span.slice]
+
     def words(self, span: Span) -> str:
         """The cleaned words of a stretch of it; none for one that lies outside."""
         self._clean = self._clean or clean(self._text, script=True)

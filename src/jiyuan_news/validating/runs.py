@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import IO
 
@@ -13,12 +13,10 @@ import attrs
 from jiyuan_news.checks.catalogue import checks
 from jiyuan_news.checks.datasets import DESCRIPTOR, DataSet
 from jiyuan_news.files import Undecodable, decode
-from jiyuan_news.findings import Event, Input
+from jiyuan_news.findings import STDIN, Event, Input
 from jiyuan_news.validating.feeds import RawInput, RawPages
 from jiyuan_news.validating.inputs import FAILURES, HEAD, content, kind_of, lines_of, opened
 from jiyuan_news.validating.records import Checker
-
-_STDIN = "<stdin>"
 
 
 def events(inputs: Sequence[str], stdin: IO[bytes]) -> Iterator[Event]:
@@ -27,21 +25,23 @@ def events(inputs: Sequence[str], stdin: IO[bytes]) -> Iterator[Event]:
     A folder with a datapackage.json is a data set; of another folder, each file is an input. All raw pages are read
     before the records are, whose words are compared with them.
     """
-    run = _Run(stdin)
-    for path in dict.fromkeys(_spread(inputs)):
-        yield from run.look_at(path)
-    for shown, rest in run.waiting:
-        yield from run.records(shown, rest)
-    yield from run.checker.compare()
+    with ExitStack() as kept:
+        run = _Run(stdin, kept)
+        for path in dict.fromkeys(_spread(inputs)):
+            yield from run.look_at(path)
+        for shown, rest in run.waiting:
+            yield from run.records(shown, rest)
+        yield from run.checker.compare()
 
 
 def _spread(inputs: Sequence[str]) -> Iterator[str]:
-    """The inputs, with the files of a folder that is no data set in its place."""
+    """The inputs, with the files of a folder that is no data set in its place; what is hidden is passed over."""
     for path in inputs:
         folder = Path(path)
         if path != "-" and folder.is_dir() and not (folder / DESCRIPTOR).exists():
             inner = (one.relative_to(folder) for one in folder.rglob("*") if one.is_file())
-            yield from sorted(str(folder / one) for one in inner if not one.as_posix().startswith("."))
+            shown = (one for one in inner if not any(part.startswith(".") for part in one.parts))
+            yield from sorted(str(folder / one) for one in shown)
         else:
             yield path
 
@@ -49,26 +49,28 @@ def _spread(inputs: Sequence[str]) -> Iterator[str]:
 @attrs.define
 class _Run:
     stdin: IO[bytes]
+    kept: ExitStack
+    """Closes the streams of the run at its end."""
     raw: RawPages = attrs.field(factory=RawPages)
     checker: Checker = attrs.field(init=False)
     waiting: list[tuple[str, io.BufferedReader | None]] = attrs.field(factory=list)
-    """The inputs with records, read when all raw pages are there; standard input comes with what is left of it."""
+    """The inputs with records, read when all raw pages are there; a stream comes with what is left of it."""
 
     def __attrs_post_init__(self) -> None:
         self.checker = Checker(self.raw)
 
     def look_at(self, path: str) -> Iterator[Event]:
         """Checks a raw page or the files of a data set; lets records wait."""
-        stdin = self.stdin if path == "-" else None
-        shown = _STDIN if stdin else path
+        shown = STDIN if path == "-" else path
         try:
-            if not stdin and Path(path).is_dir():
+            if path != "-" and Path(path).is_dir():
                 yield from self._data_set(path)
                 return
-            with opened(path, stdin) as file:
+            stream = self._stream(path)
+            with opened(path, stream) as file:
                 kind = kind_of(file.peek(HEAD)[:HEAD], path)
                 if kind == "records":
-                    self.waiting.append((shown, file if stdin else None))
+                    self.waiting.append((shown, file if stream else None))
                     yield Input(shown, kind)
                     return
                 text, encoding = decode(content(file))
@@ -80,8 +82,16 @@ class _Run:
         self.raw.add(page.text)
         yield from page.findings()
 
+    def _stream(self, path: str) -> IO[bytes] | None:
+        """What can be read but once: standard input, or a pipe; None for a file."""
+        if path == "-":
+            return self.stdin
+        if not Path(path).exists() or Path(path).is_file():
+            return None
+        return self.kept.enter_context(Path(path).open("rb"))
+
     def records(self, shown: str, rest: io.BufferedReader | None) -> Iterator[Event]:
-        """Checks a file of records, or what is left of standard input."""
+        """Checks a file of records, or what is left of a stream."""
         yield from _table(self.checker, shown, opened(shown) if rest is None else nullcontext(rest))
 
     def _data_set(self, folder: str) -> Iterator[Event]:

@@ -160,7 +160,7 @@ UNKNOWN_MONTH = _kind(
     "A day stands without its month, and the page has no publication date to take it from.",
     "`20日上午` is a day of any month; a guess would be a false date.",
     "`20日上午，市委召开会议。` on a page without a publication date.",
-    "Pass the page's address as `url`, which may hold the publication day.",
+    "Parse the page with its address (`url=`, `--url`), which may hold the publication day.",
 )
 UNKNOWN_YEAR = _kind(
     "JN203",
@@ -170,7 +170,7 @@ UNKNOWN_YEAR = _kind(
     "A day stands without its year, and nothing on the page tells it.",
     "`8月4日` is a day of any year; the record says XXXX-08-04.",
     "`8月4日，市委召开会议。` on a page without any date.",
-    "Pass the page's address as `url`, which may hold the publication day.",
+    "Parse the page with its address (`url=`, `--url`), which may hold the publication day.",
 )
 CRAWL_YEAR = _kind(
     "JN204",
@@ -180,7 +180,7 @@ CRAWL_YEAR = _kind(
     "A year was taken from the newest date on the page; the article may be years older.",
     "The lists beside an article are of the day of the crawl, so an old article gets too late a year.",
     "`8月4日，…` above a list whose items are dated 2021-08-21: read as 2021-08-04?.",
-    "Pass the page's address as `url`; treat the year as unsure.",
+    "Parse the page with its address (`url=`, `--url`), which may hold the publication day; else take the year for unsure.",
 )
 SCORED_REPAIR = _kind(
     "JN401",

@@ -113,7 +113,8 @@ def _story(
     dateline = calendar.resolve(mention, clean, log) if mention else None
     if mention and dateline and index == 0:
         if dateline.basis == "crawl":
-            log.add(notices.CRAWL_YEAR, mention.start, mention.end, "The year is the crawl's.")
+            message = f"The year is that of {crawl}, the newest date on the page."
+            log.add(notices.CRAWL_YEAR, mention.start, mention.end, message)
         elif dateline.basis == "none":
             log.add(notices.UNKNOWN_YEAR, mention.start, mention.end, "No year is known for this day.")
     return Story(

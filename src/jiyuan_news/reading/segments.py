@@ -248,4 +248,5 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
         more = f"; {len(glued) - 1} more below" if len(glued) > 1 else ""
         log.add(notices.GLUED_DATES, *glued[0], f"The date of the item above runs into the next item{more}.")
     if undated:
-        log.add(notices.UNDATED_TEASERS, *undated[0], f"{len(undated)} items of the list have no date.")
+        more = f"; {len(undated) - 1} more below" if len(undated) > 1 else ""
+        log.add(notices.UNDATED_TEASERS, *undated[0], f"This item of the list has no date{more}.")

@@ -14,9 +14,9 @@ from typing import IO, cast
 from jiyuan_news.files import Undecodable
 from jiyuan_news.findings import InputKind
 
-LONGEST_LINE = 64 * 2**20
+LONGEST_LINE = 32 * 2**20
 """Bytes of a line of records, or of a JSON document of several lines, that are held in memory."""
-LARGEST_FEED = 256 * 2**20
+LARGEST_FEED = 128 * 2**20
 """Bytes of a raw page that are read."""
 FAILURES = (OSError, EOFError, zlib.error)
 """What reading a file may raise; a broken gzip file gives all three."""

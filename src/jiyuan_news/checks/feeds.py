@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 import attrs
 
@@ -18,6 +19,10 @@ class Feed:
 
     text: str
     page: Page
+    disguise: Mapping[str, int] = attrs.field(factory=dict)
+    """How often each mend was made that undoes what mirrors do."""
+    disguised_at: Span | None = None
+    """Where the first of them was made."""
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -224,3 +229,18 @@ def repeated_paragraph(feed: Feed) -> Faults:
             seen[paragraph.text] += 1
             if seen[paragraph.text] == 2 and len(paragraph.text) >= _REPEATED:
                 yield Fault("This paragraph stood in the article before.", span=paragraph.span)
+
+
+@check("JN403", "disguised-text", "info", "feed", recovered=True)
+def disguised_text(feed: Feed) -> Faults:
+    """The page is from a mirror site that disguised its text; what it did was undone.
+
+    Why: Whoever reads the raw text finds no name and no post that is written in other characters or with a gloss.
+
+    Example: `示范區(qū)召開會議,,研究` for 示范区召开会议，研究: characters converted, pinyin put in, commas doubled.
+
+    To do: Nothing; crawl the news site itself if it is there, to be sure. What was not certain has notices of its own.
+    """
+    if feed.disguised_at:
+        told = ", ".join(f"{name} ({count:,})" for name, count in feed.disguise.items())
+        yield Fault(f"A mirror disguised the text; undone: {told}.", span=feed.disguised_at)

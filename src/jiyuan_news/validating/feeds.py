@@ -80,25 +80,39 @@ class RawInput:
     text: str
     """What its spans count in: lone surrogates are replaced."""
     page: Page
+    clean: CleanText
 
     @classmethod
     def of(cls, path: str, text: str, encoding: Encoding = "utf-8") -> RawInput:
         """The page of a text."""
         reading = read(text)
-        return cls(path, reading.clean.raw, told_encoding(reading.page, text, encoding))
+        return cls(path, reading.clean.raw, told_encoding(reading.page, text, encoding), reading.clean)
 
     def findings(self) -> Iterator[Finding]:
         """All that is wrong with it: what the parser noticed, and what the rules for feeds find."""
         places = Places(self.path, self.text)
         reading = _Reading(self.page, self.text)
+        feed = Feed(self.text, self.page, *_disguise(self.clean))
         for notice in self.page.notices:
             yield find(notice.code).finding(notice.message, places.at(notice.span), reading.of(notice.span))
         for rule in checks():
             if rule.scope != "feed":
                 continue
-            for fault in rule.faults(Feed(self.text, self.page)):
+            for fault in rule.faults(feed):
                 assert fault.span
                 yield rule.finding(fault.message, places.at(fault.span), fault.read_as)
+
+
+_MIRRORED = ("glosses", "commas", "bytes")
+"""Mends that undo what only mirrors do. Characters of the other script may be the page's own."""
+
+
+def _disguise(cleaned: CleanText) -> tuple[dict[str, int], Span | None]:
+    """How often each mend was made of a text that a mirror disguised, and where the first of `_MIRRORED`."""
+    if not any(change.mend in _MIRRORED for change in cleaned.changes):
+        return {}, None
+    counts = {step.mend: step.count for step in cleaned.steps if step.mend != "punctuation"}
+    return counts, next(event.span for event in cleaned.events if event.mend in _MIRRORED)
 
 
 class _Reading:

@@ -17,6 +17,7 @@ from jiyuan_news.reading import circumstances, names, numerals, posts, roles, se
 from jiyuan_news.reading.holding import held
 
 CASES = json.loads((Path(__file__).parent / "cases" / "meetings.json").read_text("utf-8"))
+PEOPLE = json.loads((Path(__file__).parent / "cases" / "people.json").read_text("utf-8"))
 KINDS = vocabulary.load("meetings")["kind"]
 
 
@@ -49,6 +50,16 @@ def test_a_readout_reads_as_labelled(case: dict[str, Any]) -> None:
     assert len(page.meetings) == len(case["meetings"])
     for meeting, wanted in zip(page.meetings, case["meetings"], strict=True):
         assert told(meeting, wanted) == wanted
+
+
+@pytest.mark.parametrize("case", PEOPLE, ids=lambda case: case["name"])
+def test_who_was_there_reads_as_labelled(case: dict[str, Any]) -> None:
+    (meeting,) = jn.parse("济源网讯(记者 简一)8月4日,市委召开常委会会议。" + case["text"]).meetings
+    there = {
+        one.name: " ".join(one.roles) + " | " * bool(one.posts) + "、".join(map(marked, one.posts))
+        for one in meeting.attendance
+    }
+    assert there == case["there"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

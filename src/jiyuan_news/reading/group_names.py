@@ -9,24 +9,26 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading.names import without_note
 from jiyuan_news.reading.posts import ends_in_title
 from jiyuan_news.reading.words import Endings
 
-AND = re.compile(r"以及|[和及与]")
-"""Words that join two in a list."""
-ETC = re.compile(
-    r"等(?:代表|委员)?$|等[^、，,]{0,16}?(?:人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表|干部|名家)$"
+AND = re.compile(r"以及|[和及与](?!以及|[和及与（(])")
+"""Words that join two in a list; before another, or before a note, it is the last of a name."""
+_ETC = re.compile(
+    r"(?:等|一行)$|等(?P<of>[^、，,]{0,16}?)(?P<who>人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表|干部|名家|副?[市县区旗州盟省镇乡]长)$"
 )
-"""等 at the end of a list of persons, and who else is meant."""
 COUNTED = re.compile(
-    r"(?:共计?|等|一行)?[一二三四五六七八九十百两\d]{1,5}[余多]?[人名位个](?:同志|代表|委员|负责人|企业家|负责同志)?$"
+    r"(?:共计?|等|一行|近|约|共约)?[一二三四五六七八九十百两\d]{1,5}[余多]?[人名位个](?:同志|代表|委员|负责人|企业家|负责同志)?$"
 )
 """How many took part, at the end of a list."""
 LONGEST = 70
 """No group's name is longer, in code points."""
 
+_COUNT = re.compile(r"(?:[一二两三四五六七八九十]|\d)+[名位]")
+_OF_AN_OFFICE = ("负责人", "负责同志", "干部", "人员")
 _NO_HEAD = re.compile(
-    r"应(?!急)|[要须并还也均共由在对就以把让使为向给]|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)"
+    r"(?:大会|会议|会上|全会)?(?:听取|审议)|邀请|特邀|应(?!急)|[要须并还也均共由对就以把让使为向给]|受(?![邀表援灾训])|在(?!家|[^，。；、]{1,6}(?:领导|委员|代表|高校|院校|企业|单位))|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)"
 )
 _NO_GROUP = re.compile(
     r"[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表|成员|组成|列席|秘书|召集)"
@@ -42,6 +44,8 @@ class Words:
     ends: Endings
     people: tuple[str, ...]
     leads: tuple[str, ...]
+    apart: tuple[str, ...]
+    """What begins a group of its own after 和."""
     units: Endings
     collective: Endings
 
@@ -55,23 +59,26 @@ def words() -> Words:
         Endings(posts["groups"]),
         tuple(posts["group_people"]),
         tuple(posts["group_leads"]),
+        (*posts["group_leads"], *"省市县区旗州盟被"),
         Endings(posts["units"]),
         Endings(posts["collective"]),
     )
 
 
 def is_group(item: str) -> bool:
-    """Whether an item of a list is the whole name of a group."""
+    """Whether an item of a list is the whole name of a group; brackets may hold a part of it (人大主席（主任）)."""
+    if item.endswith("）"):
+        item = item[: item.rfind("（")]
     known = words()
     led = item.startswith(known.leads)
-    if (len(item) <= 4 and not led) or item in known.leads:
+    if (len(item) <= 4 and not led and not _COUNT.match(item)) or item in known.leads:
         return False
     return known.ends.of(item) is not None or (led and ends_in_title(item))
 
 
 def can_begin(item: str) -> bool:
     """Whether an item can be part of a list: it does not begin as a predicate does."""
-    return len(item) < 4 or _NO_HEAD.match(item) is None
+    return len(without_note(item)) < 4 or _NO_HEAD.match(item) is None
 
 
 def can_be_part(item: str) -> bool:
@@ -84,18 +91,31 @@ def is_unit(item: str) -> bool:
     return 2 < len(item) < 20 and words().units.of(item) is not None
 
 
+def before_etc(item: str) -> int:
+    """Where 等 begins at the end of a list of persons, with who else is meant; the item's length where it does not.
+
+    甲等市领导 are persons; 甲等镇负责人 tells of places.
+    """
+    etc = _ETC.search(item)
+    if etc is None:
+        return len(item)
+    known, of = words(), (etc["of"] or "").removesuffix("主要").removesuffix("分管")
+    office = not of.startswith(known.leads) and (known.units.of(of) or known.ends.of(of))
+    return len(item) if office and etc["who"].endswith(_OF_AN_OFFICE) else etc.start()
+
+
 def ends_at_people(name: str) -> bool:
     """Whether a group's name ends in a word for people, so that it is complete."""
     return name.endswith(words().people) or ends_in_title(name)
 
 
 def parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A group, in two where 和 stands between people and another word such as 各 (各街道主任和部分代表)."""
+    """A group, in two where 以及, or 和 before a word such as 各, stands after people (各街道主任和部分代表)."""
     leads = words().leads
     for joint in AND.finditer(text, start + 2, end - 2):
         left = text[start : joint.start()]
-        complete = left.endswith(words().people) or (ends_in_title(left) and left.startswith(leads))
-        if complete and text.startswith(leads, joint.end()):
+        complete = ends_at_people(left)
+        if complete and (joint.group() == "以及" or text.startswith(leads, joint.end())):
             yield start, joint.start()
             start = joint.end()
     yield start, end

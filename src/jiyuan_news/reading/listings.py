@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from jiyuan_news.reading import persons
+from jiyuan_news.reading import offices, persons
 from jiyuan_news.reading.group_names import (
     AND,
     COUNTED,
-    ETC,
     LONGEST,
+    before_etc,
     between_commas,
     can_be_part,
     can_begin,
@@ -25,7 +25,7 @@ from jiyuan_news.reading.group_names import (
     parted,
     words,
 )
-from jiyuan_news.reading.names import is_name, split_post
+from jiyuan_news.reading.names import is_name, plain, split_post, without_note
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Rule, rule
@@ -36,11 +36,7 @@ UNIT = rule("group-of-units", "Offices are named one by one without a head noun"
 
 _SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名个]")
 _LONGEST = 48
-
-
-def _joined(item: str) -> bool:
-    """Whether a word that joins two may stand in the item."""
-    return "和" in item or "及" in item or "与" in item
+_BEFORE = re.compile("[ \u3000]*(?:以及|及)?")
 
 
 class Listing:
@@ -50,6 +46,7 @@ class Listing:
 
     def __init__(self, text: str, roster: Roster, chain: Chain) -> None:
         self._text, self._roster, self._chain = text, roster, chain
+        chain.people()
         self.found: tuple[Named, ...] = ()
         self._pending: tuple[str, ...] = ()  # posts whose holder is still to come
         self._from = self._till = -1  # where they begin and end
@@ -59,11 +56,16 @@ class Listing:
     @property
     def empty(self) -> bool:
         """Whether nothing has been read."""
-        return not self.found and not self._pending and self._office < 0
+        return not self.found and not self.open
+
+    @property
+    def open(self) -> bool:
+        """Whether posts or offices were read and not yet what they belong to."""
+        return bool(self._pending) or self._office >= 0
 
     @property
     def waits(self) -> bool:
-        """Whether posts were read whose holder is still to come."""
+        """Whether posts wait for their holder."""
         return bool(self._pending)
 
     def add(self, start: int, end: int, mark: str, *, goes_on: bool, closes: bool = False) -> bool:
@@ -96,8 +98,7 @@ class Listing:
 
     def _take(self, start: int, end: int, mark: str, goes_on: bool, closes: bool) -> bool:
         text = self._text
-        while start < end and text[start] in " \u3000":
-            start += 1
+        start = next(_BEFORE.finditer(text, start, end)).end()
         item = text[start:end].rstrip()
         end = start + len(item)
         if not item:
@@ -105,9 +106,10 @@ class Listing:
         if self._office >= 0:
             return self._office_goes_on(item, start, end, goes_on)
         if end - start <= _LONGEST and can_begin(item):
-            if _joined(item) and self._two(item, start, end, mark, goes_on, closes):
+            if any(map(item.__contains__, "和及与")) and self._two(item, start, end, mark, goes_on, closes):
                 return True
-            if self._person(item, start, mark):
+            size = len(item) if closes else self._before_etc(item, mark)
+            if self._person(item[:size], start, mark, closes):
                 return True
         titled, led = ends_in_title(item), item.startswith(words().leads)
         last = self.found[-1] if self.found and not self._pending and mark == "、" else None
@@ -124,11 +126,12 @@ class Listing:
                 return self._group(start, end, mark)  # 各县党委书记、统战部部长
             if not closes:
                 return self._post(item, start)  # 成员 and 代表 may end a group too: what follows tells
-        if is_group(item) or (mark == "、" and self._after_group() and words().ends.of(item)):
+        short = self._pending or group or (self.found and len(item) == 4 and not is_name(item[:2], False))
+        if is_group(item) or (mark == "、" and short and words().ends.of(item)):
             return self._group(start, end, mark)
         if titled:
             return self._post(item, start)
-        if closes and mark != "、" and not self._pending and is_unit(item):
+        if closes and not self._pending and is_unit(item) and (mark != "、" or offices.COUNT.search(item)):
             return self._group(start, end, mark)
         if not goes_on or len(item) > 24:
             return False
@@ -140,9 +143,9 @@ class Listing:
 
     # -- persons
 
-    def _person(self, item: str, start: int, mark: str) -> bool:
+    def _person(self, item: str, start: int, mark: str, closes: bool = False) -> bool:
         near = mark == "、" and bool(self.found) and self.found[-1].person
-        before = persons.Before(self._pending, self._from, self._shared, near)
+        before = persons.Before(self._pending, self._from, self._shared, near, closes)
         hit = persons.read(self._text, item, start, before, self._roster, self._chain)
         if hit is None:
             return False
@@ -160,10 +163,13 @@ class Listing:
         """`A和B`, `A及各镇负责人`: a person, and what follows."""
         for joint in AND.finditer(item, 1, len(item) - 1):
             left = item[: joint.start()]
-            among = is_name(left, False) and (self.found or self._pending or self._shared)
-            if len(left) > 1 and (among or left in self._roster or split_post(left)):
+            # 自然资源和规划局 is one office.
+            apart = joint.group() in ("及", "以及") or item.startswith(words().apart, joint.end())
+            known = bool(self.found or self._pending or self._shared)
+            among = (known or apart) and is_name(plain(without_note(left)), known and apart)
+            if len(left) > 1 and (among or left in self._roster or persons.introduced(left)):
                 before = self._state()
-                if self._person(left, start, mark):
+                if self._person(left[: self._before_etc(left, mark)], start, mark):
                     if self._take(start + joint.end(), end, "、", goes_on, closes):
                         return True
                     self._restore(before)
@@ -177,24 +183,20 @@ class Listing:
 
     # -- groups
 
-    def _after_group(self) -> bool:
-        return bool(self._pending) or (bool(self.found) and not self.found[-1].person)
-
     def _group(self, start: int, end: int, mark: str, told: Rule = GROUP) -> bool:
         """A group, or more of the one before it: 、 joins what stands under one head noun.
 
         Where the one before ends at people (各镇负责人、), a word such as 各 or 有关 begins another.
         """
-        text, leads, unknown = self._text, words().leads, self._roster.unknown
-        if mark == "、" and "等" in text[start:end]:
-            while self.found and unknown(self.found[-1]):
-                start = self._pop()
+        text, leads = self._text, words().leads
+        places = mark == "、" and offices.are_places(text[start:end])
         if self._pending:
             self._holders()
         if mark == "、" and not text.startswith(leads, start):
-            # What read as bare names were offices: 水利、林业、气象三个部门负责人.
-            while self.found and unknown(self.found[-1]) and text[self.found[-1].end : start] == "、":
+            begin = offices.begin(text, self.found, start, places)
+            while start > begin:
                 start = self._pop()
+                mark = text[start - 1]
         last = self.found[-1] if self.found else None
         another = last and ends_at_people(last.name) and text.startswith(leads, start)
         if last and not last.person and mark == "、" and not another:
@@ -216,23 +218,35 @@ class Listing:
             # What read as an office was a post of a title that is not known.
             self._office, self._from, self._pending = -1, start, before
             return self._person(item, at, "、")
+        for joint in AND.finditer(item):
+            rest = at + joint.end()
+            if words().ends.of(item[: joint.start()]) and persons.introduced(self._text[rest:end]):
+                self._office = -1  # 甲党、乙党负责人和无党派人士代表丙
+                self._group(start, at + joint.start(), self._joined(start))
+                return self._person(self._text[rest:end], rest, "、")
         if end - start > LONGEST or not can_be_part(item):
             return False
         led = ends_in_title(item) and self._text.startswith(words().leads, start)
         named = goes_on and is_unit(item) and not self._text.startswith(words().leads, start)
         if led or (words().ends.of(item) and not named):
             self._office = -1
-            self._group(start, end, "、" if self.found and self._text[start - 1] == "、" else "，")
+            self._group(start, end, self._joined(start))
             return True
         return goes_on or self._units(start, end)
 
+    def _joined(self, start: int) -> str:
+        return "、" if self.found and self._text[start - 1] == "、" else "，"  # ， parts
+
     def _units(self, start: int, end: int) -> bool:
         """Offices named one by one without a head noun (`甲街道、乙镇、丙小学`), each a group."""
-        offices = self._text[start:end].split("、")
-        if not all(map(is_unit, offices)):
+        named = self._text[start:end].split("、")
+        if offices.are_one(named):
+            self._office = -1
+            return self._group(start, end, "，")
+        if not all(map(is_unit, named)):
             return False
         self._office = -1
-        for word in offices:
+        for word in named:
             self.found = (*self.found, Named(word, False, start, start + len(word), UNIT))
             start += len(word) + 1
         return True
@@ -240,7 +254,7 @@ class Listing:
     def close(self, start: int, end: int, mark: str, *, holders: bool = False) -> bool:
         """Takes the last item, `text[start:end]`, before the verb; 等 and a count at its end are no part of it.
 
-        With `holders`, two posts or more without a name stand for those who hold them.
+        With `holders`, posts without a name stand for those who hold them, but not one alone.
         """
         item = self._text[start:end]
         counted = COUNTED.search(item)
@@ -248,10 +262,10 @@ class Listing:
             counted = None  # 十四位委员 are the group themselves
         end = start + (counted.start() if counted else self._before_etc(item, mark))
         if end <= start:
-            return self.whole() if counted else False
+            return counted is not None and self.whole()
         before = self._state()
         if self.add(start, end, mark, goes_on=False, closes=True) and self.whole(
-            holders and len(self._pending) > 1
+            holders and (len(self._pending) > 1 or len(self.found) > 0)
         ):
             return True
         self._restore(before)
@@ -259,14 +273,15 @@ class Listing:
 
     def _before_etc(self, item: str, mark: str) -> int:
         """Where 等 begins after a person; the item's length where it is part of a group's name."""
-        etc = ETC.search(item)
-        if etc and ends_at_people(item[: etc.start()]):
-            return etc.start()  # 各镇负责人等
-        if etc is None or self._office >= 0 or (mark == "、" and self.found and not self.found[-1].person):
+        size = before_etc(item)
+        if size < len(item) and ends_at_people(item[:size]):
+            return size  # 各镇负责人等
+        name = item[:size]
+        office = words().units.of(name) is not None and name not in self._roster
+        if office or self._office >= 0 or (mark == "、" and self.found and not self.found[-1].person):
             return len(item)
-        name = item[: etc.start()]
-        person = self.found or self._pending or name in self._roster or split_post(name)
-        return etc.start() if person else len(item)
+        person = self.found or self._pending or name in self._roster or persons.introduced(name)
+        return size if person else len(item)
 
     def whole(self, holders: bool = False) -> bool:
         """Whether the list is complete; with `holders`, posts without a name stand for those who hold them."""

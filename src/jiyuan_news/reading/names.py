@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import attrs
+
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.posts import ends_in_title, title_last
+from jiyuan_news.reading.posts import ends_in_title, is_title, title_last
 
 _DOTS = "·•・．∙‧"
 _DOT = re.compile(rf"[{_DOTS}]")
@@ -20,11 +22,28 @@ _PADDED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 _NO_FORM = re.compile(r"共[一二三四五六七八九十\d]|我[市县区]|组$")
 
 
+@attrs.frozen(slots=True)
+class _NoName:
+    """What is no name although a family name may stand first."""
+
+    words: re.Pattern[str]
+    """What no name holds."""
+    heads: str
+    """Characters that none begins with."""
+    places: str
+    """Characters that the short word for a place or an office ends in."""
+    offices: tuple[str, ...]
+    people: frozenset[str]
+    """Words for people as a group."""
+
+
 @cache
-def _no_name() -> tuple[re.Pattern[str], str, str]:
-    """Words that no name holds, characters that none begins with, and those that a place ends in."""
+def _no_name() -> _NoName:
     words = vocabulary.load("surnames")["not_names"]
-    return re.compile("|".join(words["words"])), words["heads"], words["places"]
+    people = frozenset(vocabulary.load("posts")["groups"])
+    return _NoName(
+        re.compile("|".join(words["words"])), words["heads"], words["places"], tuple(words["offices"]), people
+    )
 
 
 @cache
@@ -36,15 +55,17 @@ def _surnames() -> tuple[frozenset[str], tuple[str, ...]]:
 def is_name(word: str, introduced: bool) -> bool:
     """Whether `word` can be a person's name; `introduced` by a post before it, so that no family name is needed."""
     size = len(word)
-    words, heads, places = _no_name()
-    if size < 2 or size > 30 or word[0] in heads or words.search(word) or _NO_FORM.search(word):
+    no = _no_name()
+    if size < 2 or size > 30 or word[0] in no.heads or no.words.search(word) or _NO_FORM.search(word):
+        return False
+    if word in no.people:
         return False
     if size > 7 or not _HAN_NAME.match(word):
         return _DOTTED.match(word) is not None
     single, compound = _surnames()
     if word.startswith(compound):
         return size in (3, 4) or (size == 2 and introduced)
-    if not introduced and word[-1] in places:
+    if not introduced and (word[-1] in no.places or word.startswith(no.offices)):
         return False
     if word[-1] == "人" and (size == 2 or word[0] not in single):
         return False
@@ -69,7 +90,13 @@ def without_note(item: str) -> str:
     if item[-1:] not in ("）", ")"):
         return item
     note = _NOTE.search(item)
-    return item[: note.start()] if note and _PERSON_NOTE.search(note[1]) else item
+    told = note and (_PERSON_NOTE.search(note[1]) or ends_in_title(note[1]))
+    return item[: note.start()] if note and told else item
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    return tuple(vocabulary.load("posts")["units"])
 
 
 def before_suffix(item: str) -> tuple[int, str]:
@@ -78,6 +105,8 @@ def before_suffix(item: str) -> tuple[int, str]:
         return 0, ""
     at = item.rfind("的", 0, -2) + 1
     name = item[at:-2]
+    if name.endswith(_units()):
+        return 0, ""
     return (at, name) if is_name(name, len(name) == 4) else (0, "")
 
 
@@ -95,7 +124,7 @@ def split_post(item: str) -> tuple[str, str] | None:
         if item[-length - 1] not in last:
             continue
         head, name = item[: size - length], item[size - length :]
-        if ends_in_title(head) and is_name(name, True):
+        if ends_in_title(head) and is_name(name, True) and not is_title(name):
             if is_name(name, False) or (length <= 3 and fallback is None and name[0] not in "委员长"):
                 return head, name
             fallback = fallback or (head, name)

@@ -12,7 +12,8 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.group_names import LONGEST, is_group
+from jiyuan_news.reading.datelines import vague
+from jiyuan_news.reading.group_names import LONGEST, can_be_part, is_group
 from jiyuan_news.reading.listings import Listing
 from jiyuan_news.reading.posts import Chain
 from jiyuan_news.reading.roster import Named, Roster
@@ -38,14 +39,25 @@ def _openers() -> re.Pattern[str]:
 
 
 _ITEM = re.compile(r"(?:[^、，,；;：:（(“《]|[（(][^）)]{0,60}[）)]?|“[^”]{0,200}”?|《[^》]{0,200}》?)+")
-_LEAD = re.compile(
-    r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—-](?:\d{1,2}月)?\d{1,2}日)?|[上下中]午|当[天日晚]|[同次]日|今[天日]|昨[天日]|晚上?|早上|"
-    r"受[^。；，]{2,40}?委托[，,]?|会[上前后]|大会上|随[后即]|最后|其中|来自|[ \u3000”])+"
-)
-_LED = re.compile(r"[^，,。]{0,12}(?:会议?|讨论|审议|活动|[闭开]幕式)由|由|本次|此次|与会")
-_GOES_ON = re.compile(r"并|与|同时|还|也|分别")
-_NAME_TOO = "为向"
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What may stand before the first of a list: when, and for whom."""
+    return re.compile(
+        "(?:"
+        + vocabulary.any_of(vague())
+        + r"|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—-](?:\d{1,2}月)?\d{1,2}日)?|[上下中]午|当[天日晚]|[同次]日|今[天日]|昨[天日]|晚上?|早上|"
+        r"受[^。；，]{2,40}?委托[，,]?|会[上前后]|大会上|随[后即]|最后|其中|来自|[ \u3000”])+"
+    )
+
+
+_LED = re.compile(r"[^，,。]{0,12}(?:会议?|讨论|审议|活动|[闭开]幕式)由|由|本次|此次|与会(?!领导)")
+_GOES_ON = re.compile(r"并|与(?!会)|同时|还|也|分别")
+_NAME_TOO = re.compile("[为向]|先(?=出席|列席|参加|主持|应邀)")
 _NO_VERB = "、和及与等（(·"
+_SHORT = 12
+_AHEAD = 24
 _MOST_ITEMS = 120
 _MOST_VERBS = 5
 
@@ -92,7 +104,7 @@ def subjects(
             if fresh:
                 if mark == "、":
                     break
-                lead = _LEAD.match(text, x, y)
+                lead = _lead().match(text, x, y)
                 if lead:
                     x = lead.end()
                 if x >= y or _LED.match(text, x, y):
@@ -108,6 +120,14 @@ def subjects(
                 break
             if not last and listing.add(x, y, mark, goes_on=text[y] == "、"):
                 break
+            if (
+                not last
+                and mark == text[y] == "，"
+                and listing.found
+                and not listing.open
+                and _silent(text, x, y)
+            ):
+                break
             # The list broke off; the clause that broke it may begin another.
             chain.cut(posts)
             listing = None
@@ -119,26 +139,32 @@ def subjects(
     return found
 
 
+def _silent(text: str, x: int, y: int) -> bool:
+    """Whether an item that does not read is short and tells nothing, so that the list may go on after it."""
+    return y - x <= _SHORT and can_be_part(text[x:y]) and _openers().search(text, x, y) is None
+
+
 def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: Roster) -> int:
     """Where the verb begins in an item whose head closes the list; 0 where its head does not."""
     known = roster.at(text, x, y)
     if known and x + known < y and text[x + known] not in _NO_VERB and listing.close(x, x + known, mark):
         return x + known
     openers = _openers()
-    opener = openers.search(text, x, y)
-    heads = opener is not None and opener.start() == x
+    bound = y + _AHEAD  # what follows the item may tell that a word is no verb
+    opener = openers.search(text, x, bound)
+    heads = opener is not None and opener.start() == x < y
     tried: list[int] = []
-    while opener and opener.start() - x <= LONGEST and len(tried) < _MOST_VERBS:
+    while opener and opener.start() < min(y, x + LONGEST + 1) and len(tried) < _MOST_VERBS:
         at = opener.start()
         if at + 1 == y:
             break  # a single character before a mark is no verb
-        if text[at] in _NAME_TOO and openers.match(text, at + 1, y):
+        if _NAME_TOO.match(text, at) and openers.match(text, at + 1, y):
             at += 1  # 安可为主持: the character is the last of a name
         if at - x > 1:
             if listing.close(x, at, mark):
                 return at
             tried.append(at)
-        opener = openers.search(text, at + 1, y)
+        opener = openers.search(text, at + 1, bound)
     if heads and mark != "、" and listing.found and not is_group(text[x:y]) and listing.whole():
         return x
     if not listing.waits:

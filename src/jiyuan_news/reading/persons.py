@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from jiyuan_news.reading.group_names import is_group, words
+from jiyuan_news.reading.group_names import before_etc, is_group, words
 from jiyuan_news.reading.names import SUFFIXES, before_suffix, is_name, plain, split_post, without_note
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
@@ -32,6 +32,10 @@ Shared = tuple[tuple[Post, ...], str]
 # 代表 before a name says for whom somebody speaks; only one who was elected holds a post.
 _CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代表$")
 _LONGEST = 12
+# 甲市长主持会议: an address of one whose title all know; no place is called so before a verb.
+_BEHIND = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{2,3})(?P<title>副?(?:书记|主席|[省市县区旗州盟镇乡]长)|常委|部长|秘书长|院士|教授)"
+)
 # 市政协领导A: an address, whatever the body.
 _LEADERS = re.compile(r"[^领]{1,8}领导(?![班小干集])")
 
@@ -47,6 +51,8 @@ class Before:
     shared: Shared | None
     near: bool
     """Whether a person stands right before, joined by 、."""
+    last: bool
+    """Whether a verb follows."""
 
 
 def read(
@@ -62,25 +68,58 @@ def read(
     name = plain(bare)
     if name in roster and not before.pending:
         return _alone(name, start, end, before.shared, KNOWN)
-    leaders = _LEADERS.match(bare)
-    if leaders and is_name(plain(bare[leaders.end() :]), True):
-        return Named(plain(bare[leaders.end() :]), True, start + leaders.end(), end, BY_ADDRESS), ((), "")
-    intros = words().intros
-    if bare.startswith(intros):
-        intro = next(word for word in intros if bare.startswith(word))
-        rest = plain(bare[len(intro) :])
-        if rest and is_name(rest, True) and not ends_in_title(bare):
-            return Named(rest, True, start + len(intro), end, BY_ADDRESS), ((), "")
+    address = _address(bare)
+    if address and not (bare.startswith("委员") and chain.in_committee()):
+        return _addressed(plain(bare[address:]), start + address, end)
+    behind = _BEHIND.fullmatch(name) if before.last and not before.pending else None
+    if behind and is_name(behind["name"], False):
+        return _before_title(behind, start, roster), None
     parted = split_post(name)
+    if parted and name[0] in "每各":  # 各企业负责人甲、乙: nobody holds that post
+        return _addressed(parted[1], end - len(parted[1]), end) if is_name(parted[1], False) else None
     if parted and not is_group(bare):
         return _with_posts(text, *parted, start, end, before, chain)
-    if before.pending or len(name) > _LONGEST:
+    if before.pending or len(name) > _LONGEST or ends_in_title(name):
         return None
     introduced = before.shared is not None or (before.near and len(name) <= 6)
     if is_name(name, introduced):
         told = BY_SHARED_POST if before.shared else BY_NEIGHBOUR if before.near else BY_SURNAME
         return _alone(name, start, end, before.shared, told)
     return None
+
+
+def by_shape(named: Named, *, shared: bool = False) -> bool:
+    """Whether only the shape of a name speaks for a person; `shared`: or a post that another before it holds."""
+    if named.rule is BY_SHARED_POST:
+        return shared or not named.posts  # 市领导甲、乙
+    return named.rule in (BY_SURNAME, BY_NEIGHBOUR)
+
+
+def _address(item: str) -> int:
+    """Length of the form of address before a name (市领导, 委员); 0 where the item is none with a name."""
+    leaders = _LEADERS.match(item)
+    if leaders and is_name(plain(item[leaders.end() :]), True):
+        return leaders.end()
+    size = next((len(word) for word in words().intros if item.startswith(word)), 0)
+    return size if size and is_name(plain(item[size:]), True) and not ends_in_title(item) else 0
+
+
+def _before_title(match: re.Match[str], start: int, roster: Roster) -> Named:
+    name, title = match["name"], match["title"]
+    end = start + len(name)
+    if name in roster:
+        return Named(name, True, start, end, KNOWN)
+    return Named(name, True, start, end, BY_CAPACITY, (Post(title, False, False),), title)
+
+
+def _addressed(name: str, start: int, end: int) -> tuple[Named, Shared]:
+    return Named(name, True, start, end, BY_ADDRESS), ((), "")
+
+
+def introduced(item: str) -> bool:
+    """Whether a post or a form of address tells that the item is a person."""
+    bare = without_note(item[: before_etc(item)])
+    return split_post(plain(bare)) is not None or _address(bare) > 0
 
 
 def unknown_title(item: str, start: int) -> Named | None:
@@ -90,7 +129,7 @@ def unknown_title(item: str, start: int) -> Named | None:
         return None
     for size in (3, 2):
         name, before = bare[-size:], bare[:-size]
-        if ends_in_title(before + name[0]):
+        if any(ends_in_title(bare[:-at]) for at in range(1, size)):
             return None  # 主任甲, cut inside the title
         if len(before) > 1 and is_name(name, False) and not is_name(bare[-size - 1 :], False):
             return Named(name, True, start + len(before), start + len(bare), BY_TITLE_UNKNOWN)

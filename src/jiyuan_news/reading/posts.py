@@ -25,7 +25,7 @@ def _grammar() -> re.Pattern[str]:
     titles = vocabulary.any_of(vocabulary.load("posts")["titles"])
     ranks = "一级|二级|三级|四级|首席|名誉|高级|执行|专职|兼职"
     return re.compile(
-        rf"(?P<org>.*?)(?P<former>原)?(?P<acting>代理|代)?(?P<title>(?:{ranks})?(?:党组|机关党委)?(?:第一|常务)?副?(?:{titles}))(?P<tail>候选人|提名人选)?$"
+        rf"(?P<org>.*?)(?P<former>原)?(?P<acting>代理|代)?(?P<title>(?:{ranks})?(?:党组|机关党委)?(?:第一|常务)?副?(?:{titles}))(?P<tail>候选人|提名人选|人选)?$"
     )
 
 
@@ -37,7 +37,13 @@ def _relatives() -> dict[str, tuple[str, ...]]:
     }
 
 
-_PARTY = re.compile(r"(?:市委|县委|区委|省委|州委|盟委|旗委|党工委|党委|党组)$")
+@cache
+def _committees() -> re.Pattern[str]:
+    """A party committee, or an organ of one."""
+    organs = "|".join(_relatives()["party"])
+    return re.compile(rf"(.*(?:市委|县委|区委|省委|州委|盟委|旗委|党工委|党委))(?:{organs})?$")
+
+
 _PLACE = re.compile(
     r"(.*?(?:示范区|经开区|高新区|开发区|新区|自治区|自治州|自治县|园区|街道|省|市|县|区|州|盟|旗|镇|乡))"
     r"(?=委|党|管|人大|人民|政协|政府|纪|监|常|行署|办事处|工|公安|$|政)"
@@ -45,6 +51,10 @@ _PLACE = re.compile(
 # Bodies of a house of its own, whose other organs are not those of a place.
 _PLACELESS = ("党委", "校党委", "集团党委", "公司党委", "院党委")
 _PARTY_TITLES = ("书记", "党委委员", "常委", "政法委员", "组织委员", "宣传委员", "统战委员", "武装委员")
+# Bodies with a commissar of their own; other places share one with the garrison.
+_ARMED = ("局", "队", "厅", "部", "院")
+_PARTY_GROUPS = ("党组", "机关党委")
+_OF_PARTY_GROUP = ("书记", "副书记", "成员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
 _WAS = re.compile(r"(?<=.)原(?=党委|党组|副|主席|主任|书记|常委)")
 _NEW = re.compile(r"^新(?:任命|当选|任)的?")
@@ -68,21 +78,51 @@ RELATIVE = rule(
 )
 
 
+def _nearest(posts: list[tuple[str, str]]) -> str:
+    """The organisation of the last post that names one."""
+    return next((own for own, _ in reversed(posts) if own), "")
+
+
+def _of_title(posts: list[tuple[str, str]], title: str) -> str:
+    """The organisation of the last post with such a title, 副 or not."""
+    base = _base(title)
+    return _nearest([(own, before) for own, before in posts if _base(before) == base])
+
+
+def _base(title: str) -> str:
+    return title.replace("常务", "").replace("副", "")
+
+
+def is_title(words: str) -> bool:
+    """Whether `words` are a title and no more."""
+    return _titles().of(words) == words
+
+
 class Chain:
     """The posts of one gathering as they are read; carries an organisation on to those that leave theirs out."""
 
     def __init__(self) -> None:
         self._posts: list[tuple[str, str]] = []  # organisation, title
         self._own = 0  # where the posts of the present person begin
+        self._list = 0  # where those of the present list begin
         self.rules: dict[str, Rule] = {}
         """How each post so far came to be whole, by its label."""
 
     def __len__(self) -> int:
         return len(self._posts)
 
+    def people(self) -> None:
+        """Begins the posts of another list."""
+        self._list = len(self._posts)
+
     def person(self) -> None:
         """Begins the posts of another person."""
         self._own = len(self._posts)
+
+    def in_committee(self) -> bool:
+        """Whether the list has named who leads a party committee, so that a 委员 after them is of that."""
+        here = self._posts[self._list :]
+        return any(own.endswith(("党工委", "党委")) and title.endswith("书记") for own, title in here)
 
     def cut(self, size: int) -> None:
         """Forgets all but the first `size` posts."""
@@ -104,67 +144,72 @@ class Chain:
         if not match:
             return Post(label, False, former)
         org, title, tail = match["org"], match["title"], match["tail"] or ""
+        if not org and title in _OF_PARTY_GROUP and len(self._posts) > self._list:
+            last, before = self._posts[-1]
+            if group := next((word for word in _PARTY_GROUPS if before.startswith(word)), ""):
+                org, title = last, group + title
         acting = bool(match["acting"])
         former = former or bool(match["former"])
         words = vocabulary.load("posts")
         whole = self._whole(org, title, tuple(words["bare"]))
         self._posts.append((whole, title))
         found = Post(whole + title + tail, acting, former)
-        self.rules[found.label] = WRITTEN if whole == org else RELATIVE if org else CARRIED
+        written = match["org"]
+        self.rules[found.label] = WRITTEN if whole == written else RELATIVE if written else CARRIED
         return found
 
     def _whole(self, org: str, title: str, bare: tuple[str, ...]) -> str:
-        if not self._posts:
+        if not self._posts or title.endswith(bare):
             return org
         if not org:
-            if title.endswith(bare):
-                return ""
             return self._carried(title)
         for kind, words in _relatives().items():
             if org.startswith(words):
-                return self._parent(kind) + org
+                return self._parent(kind, org) + org
         return org
 
     def _carried(self, title: str) -> str:
-        base = title.replace("常务", "").replace("副", "")
-        own = next((own for own, _ in reversed(self._posts[self._own :]) if own), "")
+        party = title.startswith(_PARTY_GROUPS) or title.endswith(_PARTY_TITLES)
+        party = party or (title == "委员" and self.in_committee())
+        own = _nearest(self._posts[self._own :])
         if not own:
-            for own, before in reversed(self._posts):
-                if own and before.replace("常务", "").replace("副", "") == base:
-                    return own
-            own = next((own for own, _ in reversed(self._posts) if own), "")
-        if title.startswith(("党组", "机关党委")) or title.endswith(_PARTY_TITLES):
-            held = own
-        else:
-            held = own.removesuffix("党组").removesuffix("党委")
-            if len(held) == 1 and held in title:  # 厅党组书记、副厅长
-                return ""
-        if not held:
-            last = self._posts[-1][1]
-            place = last.removeprefix("常务").removeprefix("副")
-            if title == "秘书长" and place.endswith("长") and len(place) == 2:
-                return place[0] + "政府"
-        return held
+            here = self._posts[self._list :]
+            own = _of_title(here, title)
+            if not own and here:
+                own = _nearest(here if party else here[-1:])
+            elif not own:
+                own = _of_title(self._posts, title) or _nearest(self._posts)
+        if party:
+            return own
+        held = own.removesuffix("党组").removesuffix("党委")
+        if title.endswith("政委") and not held.endswith(_ARMED):
+            return ""
+        return "" if len(held) == 1 and held in title else held  # 厅党组书记、副厅长
 
-    def _parent(self, kind: str) -> str:
+    def _parent(self, kind: str, organ: str) -> str:
         organisations = [own for own, _ in self._posts if own]
         if kind == "body":
-            return organisations[-1].removesuffix("党组") if organisations else ""
+            own = organisations[-1] if organisations else ""
+            part = next((word for word in _relatives()["body"] if own.endswith(word)), "")
+            return own.removesuffix(part)
         if kind == "party":
             for own in reversed(organisations):
-                if _PARTY.search(own) and not own.endswith("党组"):
-                    return own
+                if committee := _committees().match(own):
+                    return committee[1]
             kind = "place"
         if kind == "standing":
             for own in reversed(organisations):
                 if "常委会" in own:
                     return own[: own.index("常委会")]
-                if _PARTY.search(own) and not own.endswith("党组"):
-                    return own
+                if committee := _committees().match(own):
+                    return committee[1]
             return ""
+        if kind == "committee":
+            own = next((own for own in reversed(organisations) if own.endswith("党委")), "")
+            return own.removesuffix("党委")
         for own, title in reversed(self._posts):
             if own in _PLACELESS:
-                return ""
+                return own.removesuffix("党委") if organ.startswith("纪委") else ""
             match = _PLACE.match(own)
             if match:
                 return match[1]

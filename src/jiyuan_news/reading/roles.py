@@ -12,6 +12,7 @@ from jiyuan_news import vocabulary
 from jiyuan_news.reading import agenda
 from jiyuan_news.reading.clauses import clauses
 from jiyuan_news.reading.people import Subject, people_of
+from jiyuan_news.reading.persons import KNOWN, by_shape
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Rule, Told, rule
@@ -49,20 +50,28 @@ _BY = re.compile(
 )
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _HEARD = re.compile(
-    r"听取(?:了|(?:并|和)?(?:审议|讨论)了?)?+(?!关于)(?P<who>[^，。；;]{2,70}?)(?:关于|所作|作的|介绍|代表(?!资格|建议|团|大会)|受|就|向|对(?=[^，。；]*(?:汇报|报告|介绍))|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
+    r"听取(?:了|(?:并|和)?(?:审议|讨论)了?)?+(?!关于)(?P<who>[^。；;]{2,70}?)(?:关于|所作|作的|介绍|代表(?!资格|建议|团|大会)(?=[^，。；]*[作做报])|受|就|向|对(?=[^，。；]*(?:汇报|报告|介绍))|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
 )
 _REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)(?:关于|所?作的|代表|受)[^，。；]*(?:报告|汇报|说明|介绍)")
 _REPORT_TOO = re.compile(r"、(?P<who>[^，。；、]{4,40}?)关于")
+_NOT_HEARD = re.compile(r"[，；](?:书面|分组)?(?:审议|审查|讨论|研究)")
 _INVITED = re.compile(
-    r"邀请了?(?P<who>[^，。；]{3,40}?)(?P<what>列席|参加|出席|到会|参会|旁听|授课|讲课|作(?=[^，。；]*(?:报告|辅导|讲座|宣讲|讲解)))"
+    r"(?:邀请|特邀)了?(?P<who>[^，。；]{3,40}?)(?P<what>列席|参加|出席|到会|参会|旁听|授课|讲课|作(?=[^，。；]*(?:报告|辅导|讲座|宣讲|讲解)))"
 )
+_CALLED = re.compile(r"召集(?P<who>[^。；]{3,40}?)，?(?:召开|开会|参加|开展)")
 _PRESENT = re.compile(
     r"[^，。]{0,6}?(?:(?P<what>应邀出席|应邀参加|应邀列席|出席|参加|列席|到会)[^，。、：:]{0,12}?(?:的|人员)|在主席台[^，。、：:]{0,6}就座的)"
     r"(?P<post>[^，。、：:]{0,10}?)(?:还有|分别是|有|为|是)[：:]?"
     r"|(?P<listed>主持|出席|列席|参加|参会)(?:会议)?(?:人员|领导|人)?[：:]"
 )
+_REPORTS = re.compile(r"听取(?:(?!并)[^，。；])*")
+_CONVENES = re.compile(
+    r"(?:[及适]时|迅速|随即|立即|同步|组织|继续|再次)*(?:召开|举行|举办)|在?组织(?:收听|收看)"
+)
+# 甲就防汛工作、乙就抗旱工作作了安排: each with a topic of their own.
+_EACH = re.compile("、(?P<who>[一-龥·]{2,12}?)(?=就|围绕|结合)")
 _OFFICE_SPEAKS = re.compile(
-    r"(?:分别|先后|依次|代表[^，。]{0,12}?|[就围对][^，。]{2,24}?)*(?:[作做]了?|进行了?)?[^，。]{0,6}?(?:汇报|发言|交流|介绍|通报|说明|述职|表态)"
+    r"派员|(?:应邀)?(?:列席|到会|(?:参加|出席)了?会议)|(?:分别|先后|依次|代表[^，。]{0,12}?|[就围对][^，。]{2,24}?)*(?:[作做]了?|进行了?)?[^，。]{0,6}?(?:汇报|发言|交流|介绍|通报|说明|述职|表态)"
 )
 _CLAUSE = re.compile(r"[^，；;]+")
 
@@ -80,8 +89,15 @@ def units() -> Endings:
 
 
 @cache
-def _press() -> tuple[str, ...]:
-    return tuple(vocabulary.load("posts")["press"])
+def _nobodies() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    words = vocabulary.load("posts")
+    return tuple(words["press"]), re.compile(rf"(?:全体|所有|各位|其他)?(?:{'|'.join(words['present'])})$")
+
+
+def _nobody(name: str) -> bool:
+    """Whether a group attends nothing: the press, or 与会人员, who name nobody new."""
+    press, present = _nobodies()
+    return name.endswith(press) or present.match(name) is not None
 
 
 @cache
@@ -133,15 +149,30 @@ class Roles:
             roles = roles_of(predicate)
             if _lone_office(subject) and not _OFFICE_SPEAKS.match(text, subject.predicate, subject.end):
                 continue
+            if self._place(subject):
+                continue
             told = Told(BY_PREDICATE, subject.predicate, subject.end)
             for named in subject.people:
                 if named.person:
                     notes.append(Note(named, roles, told))
-                elif "邀请" in named.name or named.name.endswith(_press()):
+                elif "邀请" in named.name or _nobody(named.name):
                     continue
                 elif own := _of_group(roles, predicate):
                     notes.append(Note(named, own, told))
+            for match in _EACH.finditer(text, subject.predicate, subject.end):
+                if match["who"] in self.roster:
+                    each = Named(match["who"], True, *match.span("who"), KNOWN)
+                    notes.append(Note(each, roles, told))
         return notes
+
+    def _place(self, subject: Subject) -> bool:
+        """Whether what convenes a meeting is a place: nothing but the shape of its name speaks for a person."""
+        only = subject.people[0]
+        return (
+            len(subject.people) == 1
+            and by_shape(only)
+            and _CONVENES.match(self.text, subject.predicate) is not None
+        )
 
     def _named(self, a: int, b: int, held: bool) -> list[Note]:
         """People who are named otherwise than as a subject: 由A主持, 受A委托, 听取A的报告, 出席会议的有A."""
@@ -159,10 +190,13 @@ class Roles:
                     notes += _noted(self._people(match) or _office(match), roles, BY_AGENT, match)
         if held and "听取" in text[a:b]:
             notes += self._authors(a, b)
-        if "邀请" in text[a:b]:
+        if "邀" in text[a:b]:
             for match in _INVITED.finditer(text, a, b):
                 roles = (*roles_of(_clause(text, match.start("what"), b)), "guest")
                 notes += _noted(self._people(match), roles, BY_INVITATION, match)
+        if "召集" in text[a:b]:
+            for match in _CALLED.finditer(text, a, b):
+                notes += _noted(self._people(match), ("attendee",), BY_INVITATION, match)
         present = _PRESENT.match(text, a, b)
         if present:
             roles = roles_of(present["what"] or present["listed"] or "出席")
@@ -190,7 +224,10 @@ class Roles:
             found += _noted(self._people(match) or _office(match), _SPEAKER, BY_REPORT, match)
         heard = text.find("听取", a, b)
         for match in _REPORT_TOO.finditer(text, heard, b):
-            found += _noted([one for one in self._persons(match) if one.posts], _SPEAKER, BY_REPORT, match)
+            who = [one for one in self._persons(match) if one.posts]
+            if not who and not _NOT_HEARD.search(text, text.rfind("听取", a, match.start()), match.start()):
+                who = _office(match)
+            found += _noted(who, _SPEAKER, BY_REPORT, match)
         for clause in _CLAUSE.finditer(text, heard, b):
             report = None if "听取" in clause.group() else _REPORT.match(text, *clause.span())
             who = self._persons(report) if report else []
@@ -209,9 +246,12 @@ def _noted(
 
 
 def _own(text: str, start: int, end: int) -> str:
-    """A predicate without what the meeting does that its subject calls (`主持召开甲会，传达乙`), unless 并讲话."""
+    """A predicate without what others do: reports that its subject heard, and what the meeting does that they call.
+
+    `主持召开甲会，传达乙` tells of the meeting, unless 并讲话 follows.
+    """
     if not text.startswith("主持召开", start):
-        return text[start:end]
+        return _REPORTS.sub("", text[start:end])
     first, *others = clauses(text, start, end)
     own = [(a, b) for a, b in others if "并" in text[a:b] or not agenda.is_business(text, a, b)]
     return "，".join(text[a:b] for a, b in [first, *own])
@@ -226,13 +266,18 @@ def _of_group(roles: tuple[AttendanceRole, ...], predicate: str) -> tuple[Attend
 
 def _lone_office(subject: Subject) -> bool:
     only = subject.people[0]
-    return len(subject.people) == 1 and not only.person and units().of(only.name) is not None
+    alone = len(subject.people) == 1 and not only.person and not only.name.startswith("各")
+    return alone and units().of(only.name) is not None
 
 
 def _office(match: re.Match[str]) -> list[Named]:
     """The one office that wrote a report, by its own name."""
     name = match["who"]
-    if len(name) > 16 or "、" in name or not (organs().of(name) or name.endswith(("单位", "部门", "组"))):
+    if len(name) > 16 or "、" in name or "，" in name:
+        return []
+    if not organs().of(name) and not name.endswith(
+        ("单位", "部门", "组", "委", "办", "处", "科", "院", "所")
+    ):
         return []
     return [Named(name, False, match.start("who"), match.end("who"), OFFICE)]
 

@@ -52,7 +52,3 @@ class Roster:
             if text.startswith(name, start) and start + len(name) <= end:
                 return len(name)
         return 0
-
-    def unknown(self, named: Named) -> bool:
-        """Whether only the shape of a name speaks for a person."""
-        return named.person and not named.posts and not named.written and named.name not in self._names

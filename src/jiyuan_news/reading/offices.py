@@ -1,0 +1,38 @@
+"""Offices and places that stand in a list like persons: 气象、水利部门负责人, 柳塘、石桥等镇负责人, 甲、乙两个街道."""
+
+from __future__ import annotations
+
+import re
+
+from jiyuan_news.reading import persons
+from jiyuan_news.reading.group_names import words
+from jiyuan_news.reading.names import is_name
+from jiyuan_news.reading.roster import Named
+
+COUNT = re.compile("[两二三四五六七八九十\\d]个")
+"""How many offices were named: 两个街道."""
+
+
+def are_places(item: str) -> bool:
+    """Whether what reads as bare names before the end of a group, `item`, are places."""
+    first = item.partition("等")[0]
+    like = len(first) <= 4 and is_name(first, True) and words().ends.of(first) is None
+    return like or COUNT.search(item) is not None
+
+
+def begin(text: str, found: tuple[Named, ...], start: int, places: bool) -> int:
+    """Where in `found` those begin that are no persons, but of the group that begins at `start`; `start` for none."""
+    first = start
+    for one in reversed(found):
+        if text[one.end : start] != "、" or not persons.by_shape(one, shared=places):
+            break
+        start = one.start
+        if places or not is_name(one.name, False):
+            first = start
+    return first
+
+
+def are_one(named: list[str]) -> bool:
+    """Whether offices named one by one, without a head noun, are one group (各镇、街道, 甲、乙两个街道)."""
+    whole = named[0].startswith("各") or COUNT.search(named[-1]) is not None
+    return whole and words().units.of(named[-1]) is not None

@@ -13,8 +13,8 @@ from jiyuan_news import notices
 from jiyuan_news.reading import circumstances, session_names
 from jiyuan_news.reading.agenda import Item
 from jiyuan_news.reading.holding import Held
+from jiyuan_news.reading.roles import BEFORE_CUT, Note
 from jiyuan_news.reading.roles import ORDER as ROLE_ORDER
-from jiyuan_news.reading.roles import Note
 from jiyuan_news.reading.rules import Rule, Told
 from jiyuan_news.records import (
     AgendaItem,
@@ -50,6 +50,8 @@ class Member:
     chains: dict[str, str | None] = attrs.Factory(dict)
     """The chain that each post was first read from, as it is written, by the post's label."""
     written: str | None = None
+    listed: bool = False
+    """Whether the list that names them was cut before it says what they did."""
 
     def hold(self, posts: Iterable[Post], written: str | None) -> None:
         """Notes posts, and the chain of them as it is written where that is longer than the one known."""
@@ -117,11 +119,14 @@ class Gathering:
             self.members[named.name] = member
         for role in note.roles:
             member.roles.setdefault(role, note.told)
+        member.listed = member.listed or note.told.rule is BEFORE_CUT
         member.hold(named.posts, named.written)
 
     def present(self) -> list[Member]:
         """Those who did something there, in the order of the text."""
-        return sorted((one for one in self.members.values() if one.roles), key=lambda one: one.start)
+        return sorted(
+            (one for one in self.members.values() if one.roles or one.listed), key=lambda one: one.start
+        )
 
     def business(self) -> list[Item]:
         """The items of its agenda, in the order of the text; of two that begin at one place the longer."""

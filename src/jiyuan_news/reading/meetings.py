@@ -18,7 +18,7 @@ from jiyuan_news.reading.dates import Mention, mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Said, settled
 from jiyuan_news.reading.holding import Held
 from jiyuan_news.reading.people import Subject
-from jiyuan_news.reading.roles import MENTIONED, Note, Roles
+from jiyuan_news.reading.roles import MENTIONED, Note, Roles, ends_cut
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Told, rule
 from jiyuan_news.reading.speakers import Opened, Speakers
@@ -137,7 +137,7 @@ class _Reader:
 
     def _people(self, a: int, b: int) -> tuple[list[Subject], bool]:
         """The people of a sentence that opens no speech, and whether it tells of them as its subject."""
-        if not MENTIONED.search(self.text, a, b):
+        if not MENTIONED.search(self.text, a, b) and not ends_cut(self.text, a, b):
             return [], False
         people = self.speakers.subjects(a, b)
         told = self._roles(a, b, people)

@@ -79,6 +79,25 @@ def people_of(text: str, start: int, end: int, roster: Roster, chain: Chain) -> 
     return []
 
 
+def before_a_cut(text: str, start: int, end: int, roster: Roster, chain: Chain) -> list[Named]:
+    """The people of a list that the end of a cut text broke off, without its last item, which may be half a name."""
+    posts = len(chain)
+    listing: Listing | None = None
+    items = [match.span() for match in _ITEM.finditer(text, start, end)]
+    for x, y in items[:-1]:
+        mark = text[x - 1] if x > start else ""
+        if listing is None and mark != "、":
+            lead = _lead().match(text, x, y)
+            x, listing = lead.end() if lead else x, Listing(text, roster, chain)
+        if listing and not (x < y and listing.add(x, y, mark, goes_on=text[y] == "、")):
+            listing = None
+    found = [one for one in listing.found if one.person] if listing else []
+    if any(one.posts for one in found):
+        return found
+    chain.cut(posts)
+    return []
+
+
 def subjects(
     text: str, start: int, end: int, roster: Roster, chain: Chain, *, verb_follows: bool = False
 ) -> list[Subject]:

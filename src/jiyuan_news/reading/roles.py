@@ -11,7 +11,7 @@ import attrs
 from jiyuan_news import vocabulary
 from jiyuan_news.reading import agenda
 from jiyuan_news.reading.clauses import clauses
-from jiyuan_news.reading.people import Subject, people_of
+from jiyuan_news.reading.people import Subject, before_a_cut, people_of
 from jiyuan_news.reading.persons import KNOWN, by_shape
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
@@ -25,6 +25,7 @@ BY_DELEGATION = rule("role-by-delegation", "受甲委托: who is named delegated
 BY_REPORT = rule("role-by-report", "听取甲的汇报: whose report was heard spoke")
 BY_INVITATION = rule("role-by-invitation", "邀请甲列席: who was invited is a guest")
 BY_ROLL = rule("role-by-roll", "出席会议的有甲: the list after it did what the words before it say")
+BEFORE_CUT = rule("present-before-a-cut", "A text that is cut ends in a list: who is named whole was there")
 OFFICE = rule("group-of-an-office", "An office wrote a report, delegated or chaired by its own name")
 
 
@@ -74,6 +75,11 @@ _OFFICE_SPEAKS = re.compile(
     r"派员|(?:应邀)?(?:列席|到会|(?:参加|出席)了?会议)|(?:分别|先后|依次|代表[^，。]{0,12}?|[就围对][^，。]{2,24}?)*(?:[作做]了?|进行了?)?[^，。]{0,6}?(?:汇报|发言|交流|介绍|通报|说明|述职|表态)"
 )
 _CLAUSE = re.compile(r"[^，；;]+")
+
+
+def ends_cut(text: str, a: int, b: int) -> bool:
+    """Whether the sentence `text[a:b]` is the last, and is cut in the middle of a list."""
+    return text[b - 1] not in "。！？；”" and "，" in text[a:b] and not text[b : b + 40].strip()
 
 
 @cache
@@ -143,6 +149,9 @@ class Roles:
             held: a meeting was named before, so that what it heard had authors.
         """
         text = self.text
+        if held and not subjects and ends_cut(text, a, b):
+            people = before_a_cut(text, a, b, self.roster, self.chain)
+            return [Note(one, (), Told(BEFORE_CUT, a, b)) for one in people]
         notes = self._named(a, b, held)
         for subject in subjects:
             predicate = _own(text, subject.predicate, subject.end)

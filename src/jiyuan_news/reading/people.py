@@ -84,12 +84,12 @@ def before_a_cut(text: str, start: int, end: int, roster: Roster, chain: Chain) 
     posts = len(chain)
     listing: Listing | None = None
     items = [match.span() for match in _ITEM.finditer(text, start, end)]
-    for x, y in items[:-1]:
+    for x, y in items if text[end - 1] in "、，" else items[:-1]:
         mark = text[x - 1] if x > start else ""
         if listing is None and mark != "、":
             lead = _lead().match(text, x, y)
             x, listing = lead.end() if lead else x, Listing(text, roster, chain)
-        if listing and not (x < y and listing.add(x, y, mark, goes_on=text[y] == "、")):
+        if listing and not (x < y and listing.add(x, y, mark, goes_on=text.startswith("、", y))):
             listing = None
     found = [one for one in listing.found if one.person] if listing else []
     if any(one.posts for one in found):

@@ -53,6 +53,8 @@ _PLACELESS = ("党委", "校党委", "集团党委", "公司党委", "院党委"
 _PARTY_TITLES = ("书记", "党委委员", "常委", "政法委员", "组织委员", "宣传委员", "统战委员", "武装委员")
 # Bodies with a commissar of their own; other places share one with the garrison.
 _ARMED = ("局", "队", "厅", "部", "院")
+# Who was elected to these is of any of them.
+_ELECTED = (("政协", "委员"), ("政协", "常委"), ("人大", "代表"))
 _PARTY_GROUPS = ("党组", "机关党委")
 _OF_PARTY_GROUP = ("书记", "副书记", "成员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
@@ -163,6 +165,8 @@ class Chain:
             return org
         if not org:
             return self._carried(title)
+        if (org, title) in _ELECTED:
+            return org
         for kind, words in _relatives().items():
             if org.startswith(words):
                 return self._parent(kind, org) + org

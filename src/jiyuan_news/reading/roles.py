@@ -42,7 +42,7 @@ class Note:
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
 
 MENTIONED = re.compile(
-    r"主持|召开|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|解答|答复|谈了|体会"
+    r"主持|召开|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|解答|答复|谈了|体会|参与|莅会|莅临|召集|派员|布置"
 )
 """Without one of these words a sentence says nothing of who took part."""
 
@@ -149,9 +149,6 @@ class Roles:
             held: a meeting was named before, so that what it heard had authors.
         """
         text = self.text
-        if held and not subjects and ends_cut(text, a, b):
-            people = before_a_cut(text, a, b, self.roster, self.chain)
-            return [Note(one, (), Told(BEFORE_CUT, a, b)) for one in people]
         notes = self._named(a, b, held)
         for subject in subjects:
             predicate = _own(text, subject.predicate, subject.end)
@@ -172,6 +169,10 @@ class Roles:
                 if match["who"] in self.roster:
                     each = Named(match["who"], True, *match.span("who"), KNOWN)
                     notes.append(Note(each, roles, told))
+        if held and ends_cut(text, a, b):
+            start = min(subjects[-1].end + 1, b) if subjects else a
+            people = before_a_cut(text, start, b, self.roster, self.chain)
+            notes += [Note(one, (), Told(BEFORE_CUT, start, b)) for one in people]
         return notes
 
     def _place(self, subject: Subject) -> bool:

@@ -13,8 +13,8 @@ from jiyuan_news import notices
 from jiyuan_news.reading import circumstances, session_names
 from jiyuan_news.reading.agenda import Item
 from jiyuan_news.reading.holding import Held
-from jiyuan_news.reading.roles import BEFORE_CUT, Note
 from jiyuan_news.reading.roles import ORDER as ROLE_ORDER
+from jiyuan_news.reading.roles import Note
 from jiyuan_news.reading.rules import Rule, Told
 from jiyuan_news.records import (
     AgendaItem,
@@ -119,7 +119,7 @@ class Gathering:
             self.members[named.name] = member
         for role in note.roles:
             member.roles.setdefault(role, note.told)
-        member.listed = member.listed or note.told.rule is BEFORE_CUT
+        member.listed = member.listed or note.listed
         member.hold(named.posts, named.written)
 
     def present(self) -> list[Member]:

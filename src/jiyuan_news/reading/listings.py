@@ -114,7 +114,7 @@ class Listing:
         titled, led = ends_in_title(item), item.startswith(words().leads)
         last = self.found[-1] if self.found and not self._pending and mark == "、" else None
         group = None if last is None or last.person else last
-        if titled and not (led or closes or group) and len(item) < 24:
+        if titled and not (led or closes or group) and len(item) < 24 and can_begin(item):
             return self._post(item, start)
         if not can_be_part(item):
             return False

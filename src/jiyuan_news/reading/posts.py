@@ -55,6 +55,7 @@ _PARTY_TITLES = ("书记", "党委委员", "常委", "政法委员", "组织委�
 _ARMED = ("局", "队", "厅", "部", "院")
 # Who was elected to these is of any of them.
 _ELECTED = (("政协", "委员"), ("政协", "常委"), ("人大", "代表"))
+_TOWN = re.compile("(.{2,}[镇乡])党委$")
 _PARTY_GROUPS = ("党组", "机关党委")
 _OF_PARTY_GROUP = ("书记", "副书记", "成员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
@@ -162,7 +163,7 @@ class Chain:
 
     def _whole(self, org: str, title: str, bare: tuple[str, ...]) -> str:
         if not self._posts or title.endswith(bare):
-            return org
+            return org or self._town(title)
         if not org:
             return self._carried(title)
         if (org, title) in _ELECTED:
@@ -172,17 +173,22 @@ class Chain:
                 return self._parent(kind, org) + org
         return org
 
+    def _town(self, title: str) -> str:
+        """The town with a name of its own that the present person's party post names (青禾镇党委副书记、镇长)."""
+        town = _TOWN.match(_nearest(self._posts[self._own :])) if title.endswith(("镇长", "乡长")) else None
+        return town[1] if town else ""
+
     def _carried(self, title: str) -> str:
         party = title.startswith(_PARTY_GROUPS) or title.endswith(_PARTY_TITLES)
         party = party or (title == "委员" and self.in_committee())
         own = _nearest(self._posts[self._own :])
         if not own:
-            here = self._posts[self._list :]
-            own = _of_title(here, title)
-            if not own and here:
-                own = _nearest(here if party else here[-1:])
-            elif not own:
-                own = _of_title(self._posts, title) or _nearest(self._posts)
+            here = self._posts[self._list :] or self._posts
+            last = "" if here is self._posts else here[-1][0]
+            fits = last and not party and not last.endswith("政府") and not _committees().match(last)
+            own = last if fits else _of_title(here, title)
+            if not own:
+                own = _nearest(here) if party or here is self._posts else last
         if party:
             return own
         held = own.removesuffix("党组").removesuffix("党委")

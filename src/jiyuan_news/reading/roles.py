@@ -25,7 +25,6 @@ BY_DELEGATION = rule("role-by-delegation", "受甲委托: who is named delegated
 BY_REPORT = rule("role-by-report", "听取甲的汇报: whose report was heard spoke")
 BY_INVITATION = rule("role-by-invitation", "邀请甲列席: who was invited is a guest")
 BY_ROLL = rule("role-by-roll", "出席会议的有甲: the list after it did what the words before it say")
-BEFORE_CUT = rule("present-before-a-cut", "A text that is cut ends in a list: who is named whole was there")
 OFFICE = rule("group-of-an-office", "An office wrote a report, delegated or chaired by its own name")
 
 
@@ -37,6 +36,8 @@ class Note:
     roles: tuple[AttendanceRole, ...]
     told: Told
     """How the sentence tells it; of a predicate, its words."""
+    listed: bool = False
+    """Whether they were there, though a cut took the words that say what they did."""
 
 
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
@@ -172,7 +173,7 @@ class Roles:
         if held and ends_cut(text, a, b):
             start = min(subjects[-1].end + 1, b) if subjects else a
             people = before_a_cut(text, start, b, self.roster, self.chain)
-            notes += [Note(one, (), Told(BEFORE_CUT, start, b)) for one in people]
+            notes += [Note(one, (), Told(BY_ROLL, start, b), listed=True) for one in people]
         return notes
 
     def _place(self, subject: Subject) -> bool:

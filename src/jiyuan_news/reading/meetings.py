@@ -102,8 +102,9 @@ class _Reader:
         if cues.item(text, *paragraphs[0])[1]:
             return False
         nothing = self.speech.start >= self.speech.end
-        further = any(speeches.FURTHER.match(text, *paragraph) for paragraph in paragraphs[1:])
-        return nothing or further or speeches.ENUMERATED.match(text, *paragraphs[0]) is not None
+        counted = speeches.FIRST.search(text, self.speech.start, self.speech.end)
+        further = counted and any(speeches.FURTHER.match(text, *one) for one in paragraphs[1:])
+        return nothing or bool(further) or speeches.ENUMERATED.match(text, *paragraphs[0]) is not None
 
     def _sentence(self, a: int, b: int, opens: bool) -> None:
         text = self.text

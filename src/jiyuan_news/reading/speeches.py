@@ -113,6 +113,7 @@ _FIRST = re.compile(r"\s*(?:一[要是、]|第一[，,])")
 ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|[（(][一二三四五六七八九十]{1,2}[）)]|——|(?:首先|其次|再次|最后|同时)[，,]?(?:要|必须|应)|要)"
 )
+FIRST = re.compile("一(?:要|是)")
 FURTHER = re.compile(r"[二三四五六七八九十]{1,2}(?:要|是)")
 """A demand that is not the first: what stands before it in the speech belongs to the one before."""
 PRONOUN = re.compile(r"(?:同时|最后|随后|此外)?[他她](?!们)[^，。；]{0,20}$")

@@ -246,10 +246,14 @@ def _published(text: str, draft: Draft) -> tuple[dt.date, Told] | None:
     """The day on which the page says that it was published, by the surest of its lines."""
     best, sure, line_of = None, -1, (0, 0)
     before = None
+    below = [text[a:b] for a, b in draft.metas if a > draft.paragraphs[-1][0]]
+    links = sum(bylines.published_of(line)[1] == 1 for line in below) > 1  # days of other articles
     for start, end in [*draft.metas, *draft.frame, *draft.bylines]:
         line = text[start:end]
         date, rank = (None, 0) if lines.is_adoption(line) else bylines.published_of(line)
         field = bylines.field_of(line)
+        if links and rank < _STATED and start > draft.paragraphs[-1][0]:
+            continue
         if rank == 2 and before in _OF_MEETING:
             date = None  # when a meeting was
         if date is None and rank < 1:
@@ -261,6 +265,7 @@ def _published(text: str, draft: Draft) -> tuple[dt.date, Told] | None:
 
 
 _OF_MEETING = ("form", "cast")
+_STATED = 2
 
 
 # -- cut or whole

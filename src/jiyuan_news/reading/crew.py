@@ -88,6 +88,7 @@ def _take(
 ) -> None:
     """Moves names to the people found, if they have a role."""
     if role is not None:
+        names[:] = [span for span in names if span[1] - span[0] > 1]
         found += [_person(text, span, role) for span in names]
         if pictured and role in _WRITERS:
             found += [_person(text, span, "photographer") for span in names]

@@ -10,7 +10,7 @@ from jiyuan_news.reading.lines import is_credits, is_empty_label
 from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.page_days import FULL_DATE
 from jiyuan_news.reading.signatures import is_office, numeral_day
-from jiyuan_news.reading.site import is_rights
+from jiyuan_news.reading.site import BULLETS, is_rights
 from jiyuan_news.records import SegmentKind
 
 _BELOW = 14
@@ -40,8 +40,8 @@ def kinds_below(lines: Lines, body: int, end: int, kinds: list[SegmentKind]) -> 
         if over:
             kind = kind if kind in ("byline", "meta") and bylines.field_of(line) in _CREW else "boilerplate"
         elif kind == "boilerplate":
-            tail = tail or line.startswith(known.tail)
-            over = "body" in kinds and line.startswith(known.end)
+            tail = tail or line.lstrip(BULLETS).startswith(known.tail)
+            over = "body" in kinds and line.lstrip(BULLETS).startswith(known.end)
         elif kind == "meta" and _of_meeting(lines, index, body, end):
             kind = "body"
         elif kind is None and index >= end - _BELOW and index > body and is_rights(line):
@@ -130,6 +130,7 @@ def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
 
 
 def _is_link(line: str) -> bool:
+    line = line.lstrip(BULLETS)
     if len(line) > 25 or _MARKS.search(line):
         return False
     return is_empty_label(line) or not _LIST_MARK.match(line)

@@ -13,6 +13,7 @@ from jiyuan_news.reading.byline_grammar import HAN, either, grammar
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import is_empty_label
 from jiyuan_news.reading.lists import Lines
+from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.page_days import DAY
 from jiyuan_news.reading.signatures import is_office
 from jiyuan_news.reading.site import is_column, is_menu, is_title, names_somebody, states_day
@@ -28,6 +29,8 @@ _IN_BRACKETS = re.compile(r"^[【\[][^】\]]{1,8}[】\]]")
 _NO_LETTER = re.compile(r"[\W_]+")
 _MOST_HEADLINES = 6
 _MOST_LABELS = 10
+# Whose speech or report it is, under its title.
+_SPEAKER = re.compile(rf"[{HAN}、（）]{{1,20}}[长任记员席理监]\s+(?P<name>[{HAN}·]{{2,4}})")
 _SECTION = re.compile(r"\d{2}\s+\S{2,12}")
 _NOW = re.compile("今天|今日|现在|当前时间")
 _SHORTEST_SUBTITLE = 8
@@ -140,6 +143,8 @@ def _above(
         return "meta"
     if len(line) <= _LONGEST_LABEL and is_empty_label(line) and not line[:-1].endswith(_endings()[0]):
         return "boilerplate"
+    if headlines and (speaker := _SPEAKER.fullmatch(line)) and is_name(speaker["name"], introduced=False):
+        return "boilerplate"
     return "boilerplate" if is_menu(line) or _SECTION.fullmatch(line) else "headline"
 
 
@@ -164,7 +169,8 @@ def _restore(lines: Lines, kinds: list[SegmentKind]) -> None:
     run: list[int] = []  # lines in a row that no word of their own makes the site's
     found: list[int] = []
     for index in range(len(kinds) + 1):
-        if index < len(kinds) and kinds[index] == "boilerplate" and lines.kind_of_head(index) is None:
+        unknown = index < len(kinds) and kinds[index] == "boilerplate" and lines.kind_of_head(index) is None
+        if unknown and not is_menu(lines.rows[index][2]):
             run.append(index)
             continue
         if any(is_title(lines.rows[at][2]) for at in run):

@@ -13,6 +13,7 @@ _TRAIL = re.compile(r"[\w\s@·]{0,20}(?:\s*[>›»＞]+\s*[\w\s@·]{1,20}){1,6}"
 PADDING = frozenset(" \u3000\xa0")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]{0,2}\d{1,3}\s?版")
+_PAGE = re.compile(r"(?:第\s?)?[A-Z]?\d{1,2}\s?版?[：:]")
 _PAGE_OF_LIST = re.compile(r"[A-Za-z]{0,2}\d{1,3}\s?版[：:][^，。]{0,12}")
 _NO_HAN = re.compile(rf"[^{HAN}“”…。！？]+")
 _CONTINUED = re.compile(rf"\W*{CONTINUED}\W*")
@@ -25,6 +26,9 @@ _LONGEST_COLUMN = 6
 _LONG = 10
 _LONGEST_BUTTON = 4
 _LONGEST_NAME = 8
+_MOST_BARS = 3
+BULLETS = "■□◆●•·*- "
+"""What may stand before a line of links."""
 _STATEMENT = re.compile("[^：:]{2,6}[：:]")
 _STEPS = (">", "＞", "›", "»")
 # The place whose office it is stands first; what ends in 报 may be a bulletin.
@@ -37,6 +41,10 @@ _FULL_DATE = re.compile(FULL_DATE)
 def is_line(line: str) -> bool:
     """Whether a line is of the site by its own words."""
     known, length = words(), len(line)
+    if line[0] in BULLETS and len(line) > 1:
+        line = line.lstrip(BULLETS) or line
+    if "{{" in line:
+        return True
     if line[1:2] in PADDING and _unpadded(line).startswith((*known.start, *known.tail)):
         return True
     if line[:2] in known.heads and (
@@ -110,7 +118,7 @@ def is_menu(line: str) -> bool:
     """Whether a line is a row of the site's columns: short words, many or known, and no mark of a sentence."""
     if _OF_SENTENCE.search(line):
         return False
-    if len(line) > _LONGEST_TITLE:
+    if len(line) > _LONGEST_TITLE or line.count("|") >= _MOST_BARS:
         return True
     known = words()
     cells = [cell for cell in _BETWEEN.split(line) if not _NO_HAN.fullmatch(cell)] or [line]
@@ -158,6 +166,8 @@ def states_day(line: str) -> bool:
     if date is None or len(line) > _LONGEST_TITLE or _OF_SENTENCE.search(line):
         return False
     before, after = line[: date.start()], line[date.end() :]
+    if _PAGE.match(line):
+        return True
     if before[-1:].isalnum() or (after[:1].isalnum() and after[0] != "T"):
         return False
     if "年" not in date[0]:

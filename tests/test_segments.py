@@ -14,11 +14,11 @@ from support.plain import plain, read
 from jiyuan_news import vocabulary
 from jiyuan_news.reading import bylines, lists, segments
 from jiyuan_news.reading.byline_grammar import BLANKS
-from jiyuan_news.reading.heads import title_end
 from jiyuan_news.reading.lines import kind_of
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.signatures import is_office_line, numeral_day
 from jiyuan_news.reading.site import is_rights
+from jiyuan_news.reading.titles import title_end
 
 CASES = json.loads((Path(__file__).parent / "cases" / "pages.json").read_text("utf-8"))["cases"]
 LAYOUT = vocabulary.load("layout")

@@ -17,15 +17,16 @@ _BELOW = 14
 """So many lines at the end of a report are looked at closely: its credits are among them."""
 _LONGEST_CREDIT = 70
 _LONGEST_CAPTION = 80
-_LONGEST_TITLE = 45
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨")
 _INSIDE = ("none", "published", "dated", "form", "minutes", "cast", "reporter")
 _OF_MEETING = ("cast", "form", "minutes")
 _SURE = 3
 _CREW = ("editor", "reporter", "correspondent", "photographer", "check")
 _LIST_MARK = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．是]|[（(第◆●■★·•○]|[^：:]{1,12}[：:]")
-_MARKS = re.compile(r"[，。；！？、,;!?…]")
-_SENTENCE_END = ("。", "！", "？", "”", "）", "…", ")")
+MARKS = re.compile(r"[，。；！？、,;!?…]")
+"""Marks that a headline or a link seldom has."""
+SENTENCE_END = ("。", "！", "？", "”", "）", "…", ")")
+"""What a paragraph ends in that is whole."""
 _DATE = re.compile(FULL_DATE)
 
 
@@ -119,7 +120,7 @@ def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
         index -= 1
     links = [at for at in range(index + 1, last + 1) if kinds[at] == "body"]
     last_text = lines.rows[index][2]
-    if not links or not last_text.endswith(_SENTENCE_END) or _OPENS_LIST.search(last_text):
+    if not links or not last_text.endswith(SENTENCE_END) or _OPENS_LIST.search(last_text):
         return
     alone = lines.rows[links[0]][2]
     if len(links) == 1 and (is_office(alone) or crew.are_names(alone)):
@@ -131,7 +132,7 @@ def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
 
 def _is_link(line: str) -> bool:
     line = line.lstrip(BULLETS)
-    if len(line) > 25 or _MARKS.search(line):
+    if len(line) > 25 or MARKS.search(line):
         return False
     return is_empty_label(line) or not _LIST_MARK.match(line)
 
@@ -148,47 +149,3 @@ def _under_crew(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
                 if kinds[at] == "body":
                     kinds[at] = "boilerplate"
             return
-
-
-def _heads_another(lines: Lines, kinds: list[SegmentKind], index: int) -> bool:
-    """Whether a line stands above a day of publication and a text of its own."""
-    above, meta = lines.rows[index - 1][2], lines.rows[index + 1][2]
-    return (
-        index + 2 < len(kinds)
-        and kinds[index + 2] == "body"
-        and lines.is_text(index + 2)
-        and above.endswith(_SENTENCE_END)
-        and bylines.published_of(meta)[1] > 0
-    )
-
-
-def second(lines: Lines, kinds: list[SegmentKind]) -> int:
-    """Index of the headline of a second article on the page, else the number of lines.
-
-    Both have a by-line: the second at the head of its text (`本报讯`), or each under its text, or the second has a meta
-    line of its own.
-    """
-    if "body" not in kinds:
-        return len(kinds)
-    for index in range(kinds.index("body") + 1, len(kinds) - 1):
-        line = lines.rows[index][2]
-        if (
-            kinds[index] != "body"
-            or kinds[index + 1] not in ("body", "meta")
-            or len(line) > _LONGEST_TITLE
-            or _MARKS.search(line)
-        ):
-            continue
-        if kinds[index + 1] == "meta":
-            if _heads_another(lines, kinds, index):
-                return index
-            continue
-        if kinds[index - 1] == "byline" and lines.is_text(index + 1) and "byline" in kinds[index:]:
-            return index
-        if kinds[index - 1] == "body" and not lines.rows[index - 1][2].endswith(_SENTENCE_END):
-            continue
-        start, stop, _ = lines.rows[index + 1]
-        head = bylines.head_of(lines.text, start, min(stop, start + 160))
-        if head and (head.outlet or head.own) and head.end < stop:
-            return index
-    return len(kinds)

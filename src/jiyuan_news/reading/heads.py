@@ -16,7 +16,7 @@ from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.page_days import DAY
 from jiyuan_news.reading.signatures import is_office
-from jiyuan_news.reading.site import is_column, is_menu, is_title, names_somebody, states_day
+from jiyuan_news.reading.site import PERIOD, is_column, is_menu, is_title, names_somebody, states_day
 from jiyuan_news.records import SegmentKind
 
 _HEADING = re.compile(
@@ -46,6 +46,16 @@ _OF_MEETING = ("form", "minutes", "cast", "dated")
 def _endings() -> tuple[tuple[str, ...], re.Pattern[str]]:
     data: dict[str, Any] = vocabulary.load("layout")
     return tuple(data["kicker_endings"]["words"]), re.compile(either(data["bulletin"]["words"]))
+
+
+def is_kicker(line: str) -> bool:
+    """Whether a headline leads to the one below it (王某主持召开会议并强调)."""
+    return line.endswith(_endings()[0])
+
+
+def is_bulletin(title: str) -> bool:
+    """Whether a page with this title has many entries, and is one article."""
+    return _endings()[1].search(title) is not None
 
 
 def body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
@@ -246,7 +256,8 @@ def _drop_words(lines: Lines, kinds: list[SegmentKind]) -> None:
     kicker = False
     for index in heads:
         line = lines.rows[index][2]
-        name = _WORD.fullmatch(line) and (is_column(line) or not words().verbs.search(line))
+        says = words().verbs.search(line) or PERIOD.match(line)
+        name = _WORD.fullmatch(line) and (is_column(line) or not says)
         name = name or (index > long and names_somebody(line))
         if name and not kicker and not line.endswith(_endings()[0]):
             kinds[index] = "boilerplate"
@@ -256,7 +267,7 @@ def _drop_words(lines: Lines, kinds: list[SegmentKind]) -> None:
 def _entry(lines: Lines, kinds: list[SegmentKind], body: int, end: int) -> int:
     """Of a bulletin the headline of its first entry, with which its body begins; else `body`."""
     heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
-    if len(heads) < 2 or heads[-1] != body - 1 or not _endings()[1].search(lines.rows[heads[0]][2]):
+    if len(heads) < 2 or heads[-1] != body - 1 or not is_bulletin(lines.rows[heads[0]][2]):
         return body
     inner = any(
         lines.kind(index) is None
@@ -269,27 +280,3 @@ def _entry(lines: Lines, kinds: list[SegmentKind], body: int, end: int) -> int:
         return body
     del kinds[heads[-1] :]
     return heads[-1]
-
-
-_SITE = re.compile(rf"\s*(?:[_|｜]| [-—–] |-)\s*(?P<site>[{HAN}]{{3,16}})$")
-_SITE_END = re.compile(r"(?:政府|门户|大学|学院|委员会|集团|公司|管委会|官网|网站)$")
-
-
-_TITLE_LABEL = re.compile(r"[^：:]{2,4}[：:]\s*")
-
-
-def title_start(line: str) -> int:
-    """Where a headline begins that stands behind a label (`原标题：会议召开`)."""
-    match = _TITLE_LABEL.match(line) if bylines.field_of(line) == "title" else None
-    return match.end() if match else 0
-
-
-def title_end(line: str) -> int:
-    """Where a headline ends that has the site's name behind it (`会议召开_某县要闻_某县人民政府网`); else its length."""
-    match = _SITE.search(line)
-    if match is None or match.start() < 6:
-        return len(line)
-    site = match["site"]
-    if not (_SITE_END.search(site) or grammar().outlet_end.search(site) or is_column(site)):
-        return len(line)
-    return title_end(line[: match.start()])

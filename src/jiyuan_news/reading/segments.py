@@ -13,7 +13,7 @@ import re
 import attrs
 
 from jiyuan_news import notices
-from jiyuan_news.reading import bylines, endings, heads, lists
+from jiyuan_news.reading import bylines, endings, further, heads, lists, titles
 from jiyuan_news.reading.byline_grammar import BLANKS
 from jiyuan_news.reading.bylines import Byline
 from jiyuan_news.reading.layout_words import words
@@ -82,18 +82,18 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
     kinds = _kinds(lines, end)
     if "body" not in kinds:
         _promote(kinds, rows)
-    cut = endings.second(lines, kinds)
-    drafts = [Draft("report")]
-    if cut < len(kinds):
-        kinds[cut] = "headline"
-        drafts.append(Draft("teaser", frame=drafts[0].metas))
-    held = [_held(draft, drafts[0], found) for draft in drafts]
-    if own := cut + 1 < len(kinds) and kinds[cut + 1] == "meta":
-        held[1]["meta"] = drafts[1].metas
-        drafts[1].frame = []
+    report = Draft("report")
+    drafts, owner = [report], [0] * len(kinds)
+    for begin, stop in further.starts(lines, kinds):
+        own = kinds[stop] == "meta"  # else its meta lines are the report's
+        for index in range(begin, len(kinds)):
+            kinds[index] = "headline" if index < stop else kinds[index]
+            owner[index] = len(drafts) if own or kinds[index] != "meta" else 0
+        drafts.append(Draft("teaser", frame=[] if own else report.metas))
+    held = [_held(draft, found) for draft in drafts]
     for index, (kind, (start, stop, line)) in enumerate(zip(kinds, rows, strict=False)):
-        held[index >= cut][kind].append(
-            (start + heads.title_start(line), start + heads.title_end(line))
+        held[owner[index]][kind].append(
+            (start + titles.title_start(line), start + titles.title_end(line))
             if kind == "headline"
             else (start, stop)
         )
@@ -104,13 +104,13 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
         _no_report(found, kinds, rows, log)
         return
     found.drafts += drafts
-    _pieces(found, kinds, rows, cut, own)
+    _pieces(found, kinds, rows, owner)
 
 
-def _held(draft: Draft, report: Draft, found: Layout) -> dict[SegmentKind, list[Range]]:
-    """What holds the lines of a draft, by their kind; the meta lines are the report's."""
+def _held(draft: Draft, found: Layout) -> dict[SegmentKind, list[Range]]:
+    """What holds the lines of a draft, by their kind."""
     return {
-        "headline": draft.headlines, "meta": report.metas, "byline": draft.bylines,
+        "headline": draft.headlines, "meta": draft.metas, "byline": draft.bylines,
         "caption": draft.captions, "body": draft.paragraphs, "boilerplate": found.site,
     }  # fmt: skip
 
@@ -175,12 +175,12 @@ def _trim(draft: Draft, text: str) -> None:
             draft.paragraphs[index] = (start, start + len(text[start:cut].rstrip(BLANKS)))
 
 
-def _pieces(found: Layout, kinds: list[SegmentKind], rows: list[Row], second: int, own: bool) -> None:
+def _pieces(found: Layout, kinds: list[SegmentKind], rows: list[Row], owner: list[int]) -> None:
     cuts = {stop: start for draft in found.drafts for start, stop in draft.bylines}
     ends = [draft.head.end if draft.head else -1 for draft in found.drafts]
     last: tuple[SegmentKind, int] | None = None
     for index, (kind, (start, stop, _)) in enumerate(zip(kinds, rows, strict=False)):
-        article = int(index >= second and (own or kind != "meta"))
+        article = owner[index]
         text: SegmentKind = "teaser" if article else "body"
         if kind == "body" and (start < ends[article] <= stop or stop in cuts):
             if start < ends[article] <= stop:

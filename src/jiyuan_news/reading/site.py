@@ -27,6 +27,8 @@ _LONG = 10
 _LONGEST_BUTTON = 4
 _LONGEST_NAME = 8
 _MOST_BARS = 3
+PERIOD = re.compile("[一本每上][周月日]")
+"""What the title of a bulletin begins with, and no column."""
 BULLETS = "■□◆●•·*- "
 """What may stand before a line of links."""
 _STATEMENT = re.compile("[^：:]{2,6}[：:]")
@@ -136,9 +138,10 @@ def is_menu(line: str) -> bool:
 
 
 def is_column(line: str) -> bool:
-    """Whether a line is the name of a column of the site."""
+    """Whether a line is the name of a column of the site, and not the title of a bulletin (一周要闻)."""
     known = words()
-    return line in known.columns or (len(line) <= _LONGEST_NAME and line.endswith(known.column_endings))
+    named = len(line) <= _LONGEST_NAME and line.endswith(known.column_endings)
+    return line in known.columns or (named and PERIOD.match(line) is None)
 
 
 def is_title(line: str) -> bool:

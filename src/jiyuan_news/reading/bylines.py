@@ -10,6 +10,7 @@ import attrs
 from jiyuan_news.reading.byline_grammar import BLANKS, HAN, grammar
 from jiyuan_news.reading.crew import Credit, credits, is_nobody, reporters
 from jiyuan_news.reading.page_days import full_date
+from jiyuan_news.reading.signatures import is_office
 
 
 def field_of(line: str) -> str | None:
@@ -57,7 +58,7 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
         people = [
             Credit(name[0], "reporter", at + name.start(), at + name.end())
             for name in re.finditer(r"[^\s、]+", match["names"])
-            if not is_nobody(name[0])
+            if not is_nobody(name[0]) and not is_office(name[0])
         ]
     if outlet in words.own:
         outlet, own = None, True
@@ -115,11 +116,6 @@ def dated_outlet(line: str) -> str | None:
     cells = [cell for cell in _CELLS.split(rest) if cell]
     outlet = next((cell for cell in cells if words.outlet_end.search(cell) and _NAME.fullmatch(cell)), None)
     return outlet_name(outlet) if outlet and len(cells) <= _MOST_CELLS else None
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name ends as those of outlets do."""
-    return grammar().outlet_end.search(name) is not None and _NAME.fullmatch(name) is not None
 
 
 def is_own(line: str) -> bool:

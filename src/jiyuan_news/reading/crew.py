@@ -89,7 +89,8 @@ def _take(
     """Moves names to the people found, if they have a role."""
     if role is not None:
         names[:] = [span for span in names if span[1] - span[0] > 1]
-        found += [_person(text, span, role) for span in names]
+        nobody = grammar().nobody
+        found += [one for span in names if (one := _person(text, span, role)).name not in nobody]
         if pictured and role in _WRITERS:
             found += [_person(text, span, "photographer") for span in names]
     names.clear()

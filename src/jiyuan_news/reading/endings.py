@@ -144,7 +144,7 @@ def _under_crew(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
         if kinds[index] == "body":
             if "。" in line:
                 return
-        elif kinds[index] in ("meta", "byline") and bylines.field_of(line) in _CREW:
+        elif kinds[index] in ("meta", "byline") and bylines.field_of(line) in (*_CREW, "source"):
             for at in range(index + 1, len(kinds)):
                 if kinds[at] == "body":
                     kinds[at] = "boilerplate"

@@ -26,7 +26,6 @@ def of(text: str, draft: Draft, layout: Layout) -> tuple[str, Told] | None:
     return next(((outlet, told) for outlet, told in _named(text, draft, layout) if outlet), None)
 
 
-_LONGEST_MASTHEAD = 8
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:日报|晚报|时报|晨报|商报|新报)")
 
 
@@ -54,7 +53,3 @@ def _named(text: str, draft: Draft, layout: Layout) -> Iterator[tuple[str | None
             paper = _PAPER.search(text, start, end)
             if paper:
                 yield paper[0], Told(CREDIT_OF_PAPER, *paper.span())
-        for start, end in layout.site:
-            name = text[start:end]
-            if len(name) <= _LONGEST_MASTHEAD and bylines.is_outlet(name):
-                yield name, Told(CREDIT_OF_PAPER, start, end)

@@ -38,6 +38,12 @@ def test_what_is_clean_stays_as_it_is(case: dict[str, Any]) -> None:
     assert clean(once, **options).text == once
 
 
+def test_there_are_many_cases_of_what_no_mirror_made() -> None:
+    cases = tomllib.loads((FOLDER / "harmless.toml").read_text("utf-8"))["case"]
+    assert len(cases) == len({raw_of(case) for case in cases}) >= 60
+    assert not [case["name"] for case in cases if "clean" in case]
+
+
 @pytest.mark.parametrize("mend", MENDS, ids=lambda mend: mend.name)
 def test_every_mend_has_cases_that_fire_and_cases_that_do_not(mend: Any) -> None:
     cases = tomllib.loads((FOLDER / f"{mend.name}.toml").read_text("utf-8"))["case"]

@@ -1,4 +1,7 @@
-"""Comma mirrors put a `,` before two of every three marks: `市長,、` for `市長、`. It is taken out again."""
+"""Comma mirrors put a `,` before two of every three marks: `市長,、` for `市長、`. It is taken out again.
+
+Other mirrors put a character there that cannot be seen.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,8 @@ _MARKS = "，,、。；;！!？?：:"
 _COMMA_AS_MARK = rf",(?![{_MARKS}])"
 _QUESTION = r"\?(?![a-zà-ǹ?!，、。；！？\ufffd])"
 _WIDE = "\x80-\U0010ffff"
-_DOUBLED = re.compile(
-    rf"""
-    ( , (?=[{_MARKS}])      # a quick look, for the commas of clean text
+_COMMA = rf"""
+      , (?=[{_MARKS}])      # a quick look, for the commas of clean text
       (?:                   # behind Han, a mark or a number: before any mark
         (?<=[)"'%{_WIDE}],) ,*
         (?= [，、。；;！!？：:] | {_QUESTION} | {_COMMA_AS_MARK} )
@@ -26,9 +28,11 @@ _DOUBLED = re.compile(
         (?<=[^\n,],) ,*
         (?= [，、。；！？：] | (?: [;!:] | {_QUESTION} | {_COMMA_AS_MARK} ) (?=[{_WIDE}]) )
       )
-    )""",
-    re.VERBOSE,
-)
+    """
+_UNSEEN = rf"[\x00-\x08\x0e-\x1b\x7f]+(?=[{_MARKS}])"
+_DOUBLED = re.compile(f"({_COMMA})", re.VERBOSE)
+_DOUBLED_OR_UNSEEN = re.compile(f"({_COMMA}|{_UNSEEN})", re.VERBOSE)
+_ANY_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 
 
 # The marks that mirrors put commas before. Few of them doubled are mistakes, or empty cells: `甲,,乙`.
@@ -37,10 +41,12 @@ _FEW = 3
 
 
 def mend(text: str, evidence: Evidence) -> tuple[str, Cuts | None]:
-    """Without the commas that stand directly before a mark, on a page that a mirror made."""
-    if not _DOUBLED.search(text) or not evidence.cloaked:
+    """Without what stands directly before a mark, a comma or an unseen character, on a page that a mirror made."""
+    unseen = _ANY_UNSEEN.search(text) is not None
+    if not (unseen or _DOUBLED.search(text)) or not evidence.cloaked:
         return text, None
-    return text, Cuts(_DOUBLED.split(text))
+    parts = (_DOUBLED_OR_UNSEEN if unseen else _DOUBLED).split(text)
+    return text, Cuts(parts) if len(parts) > 1 else None
 
 
 def are_of_a_mirror(text: str) -> bool:

@@ -76,6 +76,16 @@ def test_what_is_lost_is_marked_and_not_invented() -> None:
     assert [notice.code for notice in page.notices if notice.code.startswith("JN4")] == ["JN402"]
 
 
+def test_a_name_beside_what_is_lost_in_a_by_line_is_marked() -> None:
+    disguised = cloak("济源日报讯（记者 丁一 王红）8月20日，示范区召开防汛调度会。\n", 6, aligned=False)
+    page = jn.parse(disguised)
+    article = page.articles[0]
+    assert [one.name for one in article.by] == ["丁一", "王红"]
+    assert "\ufffd丁一" in jn.clean(disguised).text
+    assert "/by/0" in article.doubtful
+    assert "/by/1" not in article.doubtful
+
+
 @pytest.mark.parametrize("commas", [False, True])
 @pytest.mark.parametrize("private_use", [False, True])
 @pytest.mark.parametrize("level", [0, 6, 13])

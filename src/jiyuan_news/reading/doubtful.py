@@ -15,11 +15,11 @@ import attrs
 
 from jiyuan_news import notices
 from jiyuan_news.records import Article, Meeting, Repair, Segment
+from jiyuan_news.spans import Span
 
 if TYPE_CHECKING:
     from jiyuan_news.notices import NoticeKind
     from jiyuan_news.reading.log import Log
-    from jiyuan_news.spans import Span
     from jiyuan_news.text import CleanText
 
 _SENTENCE_ENDS = re.compile("[。！？\n]")
@@ -120,7 +120,9 @@ def _with_spans(record: Any, doubts: _Places, near: range) -> Iterator[str]:
 
 
 def _of_article(article: Article, own: list[Segment], doubts: _Places) -> Iterator[str]:
-    near = doubts.near(article.span)
+    # By-lines and dates stand outside an article's own span.
+    spans = [article.span, *(one.span for one in article.by), *(one.span for one in own)]
+    near = doubts.near(Span(min(span.start for span in spans), max(span.end for span in spans)))
     yield from _with_spans(article, doubts, near)
     kinds = {one.kind for one in own if doubts.touch(one.span.start, one.span.end, near)} if near else set()
     for name, told_by in _TOLD_BY.items():

@@ -207,4 +207,8 @@ def _fields(schema: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _measured(data: bytes) -> dict[str, Any]:
-    return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+    return {
+        "bytes": len(data),
+        "rows": data.count(b"\n"),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+    }

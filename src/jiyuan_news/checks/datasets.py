@@ -178,6 +178,26 @@ def size_mismatch(data: DataSet) -> Faults:
             yield Fault(words, place=data.place(f"{one.pointer}/bytes"))
 
 
+@check("JN809", "count-mismatch", "error", "dataset")
+def count_mismatch(data: DataSet) -> Faults:
+    """A table has more or fewer records than the descriptor tells.
+
+    Why: Records were lost or added after the data set was built; every count that is made of it is wrong.
+
+    Example: `"rows": 6` for a meetings.jsonl of five lines.
+
+    To do: Build the data set again; if lines were not meant to change, restore the file.
+    """
+    for one in data.tables:
+        wanted = one.told.get("rows")
+        if type(wanted) is int and one.path.suffix == ".jsonl":
+            with one.path.open("rb") as file:
+                found = sum(1 for line in file if line.strip())
+            if found != wanted:
+                words = f"{one.told['path']} has {found:,} records."
+                yield Fault(words, place=data.place(f"{one.pointer}/rows"))
+
+
 @check("JN806", "unlisted-file", "warning", "dataset")
 def unlisted_file(data: DataSet) -> Faults:
     """A file lies among the raw pages, and the descriptor does not tell of it.

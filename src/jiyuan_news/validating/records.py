@@ -7,7 +7,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, islice, tee
 from typing import Any
 
 import attrs
@@ -50,24 +50,27 @@ class _Piece:
 
 def pieces(lines: Iterable[bytes | str | int]) -> Iterator[_Piece]:
     """The JSON texts of an input: each line that is not blank, or all together where JSON goes over several lines."""
-    told = _numbered(lines)
-    head: list[_Piece] = []
-    for piece in told:
-        head.append(piece)
-        if len(filled := [one for one in head if one.size or one.data.strip()]) == 2:
-            break
+    told, ahead = tee(_numbered(lines))
+    first = [one.data.strip() for one in islice(filter(_is_filled, islice(ahead, _AHEAD)), 2)]
+    del ahead  # else it would keep all lines for itself
+    if len(first) == 2 and _goes_on(*first):
+        yield _joined(told)
     else:
-        filled = []
-    if filled and _goes_on(filled[0].data.strip(), filled[1].data.strip()):
-        yield _joined(chain(head, told))
-    else:
-        yield from (one for one in chain(head, told) if one.size or one.data.strip())
+        yield from filter(_is_filled, told)
+
+
+_AHEAD = 1000
+"""Lines in which the first two that are not blank are looked for."""
+
+
+def _is_filled(piece: _Piece) -> bool:
+    return bool(piece.size or piece.data.strip())
 
 
 def in_one(lines: Iterable[bytes]) -> bool:
     """Whether the lines are one JSON text, and not each one of its own."""
-    filled = list(islice(filter(None, map(bytes.strip, lines)), 2))
-    return len(filled) == 2 and _goes_on(*filled)
+    first = list(islice(filter(None, map(bytes.strip, islice(lines, _AHEAD))), 2))
+    return len(first) == 2 and _goes_on(*first)
 
 
 def _goes_on(line: bytes, following: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from support.feeds.numbers import chinese
 
 import jiyuan_news as jn
-from jiyuan_news import schema, vocabulary
-from jiyuan_news.reading import circumstances, names, numerals, posts, roles, session_names
+from jiyuan_news import numerals, schema, vocabulary
+from jiyuan_news.reading import circumstances, names, posts, roles, session_names
 from jiyuan_news.reading.holding import held
 
 CASES = json.loads((Path(__file__).parent / "cases" / "meetings.json").read_text("utf-8"))
@@ -95,6 +96,12 @@ def test_times_and_manners_are_no_venues() -> None:
     entry = vocabulary.load("meetings")["no_venue"]
     assert not any(map(circumstances.is_place, entry["examples"]))
     assert all(map(circumstances.is_place, entry["counterexamples"]))
+
+
+def test_enlarged_meetings_are_told_from_what_is_to_be_enlarged() -> None:
+    entry = vocabulary.load("meetings")["enlarged"]
+    assert all(re.search(entry["pattern"], example) for example in entry["examples"])
+    assert not any(re.search(entry["pattern"], example) for example in entry["counterexamples"])
 
 
 @pytest.mark.parametrize("mode", vocabulary.load("meetings")["mode"], ids=lambda mode: mode["mode"])

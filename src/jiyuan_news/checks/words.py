@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from jiyuan_news import vocabulary
 from jiyuan_news.checks.catalogue import Fault, Faults, check
 from jiyuan_news.checks.records import Setting, own_parts
+from jiyuan_news.numerals import DIGITS, integer
 from jiyuan_news.records import (
     AgendaItem,
     Article,
@@ -141,12 +143,12 @@ def enlarged_against_name(session: Session, setting: Setting) -> Faults:
 
     To do: `enlarged` is true for a name with 扩大会议, with or without brackets, and for no other.
     """
-    named = _ENLARGED.search(unicodedata.normalize("NFKC", session.name)) is not None
+    named = _ENLARGED.search(session.name) is not None
     if named != session.enlarged:
         yield Fault(f"The name says {'扩大' if named else 'nothing of 扩大'}.", "/enlarged")
 
 
-_ENLARGED = re.compile(r"\(扩大\)|扩大(?:的|学习)?会")
+_ENLARGED = re.compile(vocabulary.load("meetings")["enlarged"]["pattern"])
 
 
 @check("JN626", "number-against-name", "error", "record", of=Session)
@@ -159,30 +161,26 @@ def number_against_name(session: Session, setting: Setting) -> Faults:
 
     To do: Read the number as it is written; leave it null where the name has none.
     """
-    name = unicodedata.normalize("NFKC", session.name)
+    told = {number for run in _NUMBERS.findall(session.name) for number in _read(run)}
     for key in ("ordinal", "term", "year"):
         number = getattr(session, key)
-        if number is not None and not any(form in name for form in _written(number)):
+        if number is not None and number not in told:
             yield Fault(f"{number} does not stand in {session.name}.", f"/{key}")
 
 
-_DIGITS = "〇一二三四五六七八九"
+_NUMBERS = re.compile(rf"[0-9０-９]+|[{''.join(DIGITS)}○十百]+")
 
 
-def _written(number: int) -> Iterator[str]:
-    """The forms that a number is written in."""
-    yield str(number)
-    figures = "".join(_DIGITS[int(digit)] for digit in str(number))
-    for zero in "〇零○":
-        yield figures.replace("〇", zero)
-    if number < 1000:
-        hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
-        ten = (
-            ("零" if hundreds and ones else "")
-            if not tens
-            else ("十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十")
-        )
-        yield (f"{_DIGITS[hundreds]}百" if hundreds else "") + ten + (_DIGITS[ones] if ones else "")
+def _read(run: str) -> Iterator[int]:
+    """What a run of numerals can mean: with 十 and 百, or figure by figure."""
+    run = unicodedata.normalize("NFKC", run[:_LONGEST]).replace("○", "〇")
+    yield integer(run) or 0
+    if all(figure in DIGITS for figure in run):
+        yield int("".join(str(DIGITS[figure]) for figure in run))
+
+
+_LONGEST = 20
+"""Numerals of the longest number that is read."""
 
 
 @check("JN627", "cut-not-marked", "warning", "record", of=Article)

@@ -11,8 +11,8 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
+from jiyuan_news.numerals import integer
 from jiyuan_news.reading.clauses import inside
-from jiyuan_news.reading.numerals import integer
 from jiyuan_news.records import MeetingKind
 
 _NUMBER = "[〇零一二三四五六七八九十百两\\d]{1,5}"
@@ -23,7 +23,7 @@ _ORDINAL = re.compile(
     rf"第?({_NUMBER})[次场](?!产业|全国|党代会精神|会议(?:主席团|临时|秘书|各|第|委员|小组|代表))"
 )
 _YEAR = re.compile(r"(\d{4})年(?!来|以来|度|全国)")
-_ENLARGED = re.compile(r"[（(]扩大[）)]|扩大")
+_ENLARGED = re.compile(vocabulary.load("meetings")["enlarged"]["pattern"])
 _BRACKETS = re.compile(r"[（(]([^（）()]{0,12})[）)]")
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from jiyuan_news import vocabulary
+from jiyuan_news.numerals import DIGITS, integer
 from jiyuan_news.reading.byline_grammar import BLANKS, HAN, either, grammar
-from jiyuan_news.reading.numerals import DIGITS, integer
 from jiyuan_news.reading.page_days import iso_date
 
 _ONE = "[一二三四五六七八九]"

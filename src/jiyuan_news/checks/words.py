@@ -74,7 +74,7 @@ def gloss_in_value(part: Any, setting: Setting) -> Faults:
 _GLOSS = re.compile("[\u4e00-\u9fff]\\([a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü][a-z]{0,5}\\)")
 
 
-@check("JN622", "lost-character-not-doubtful", "error", "record", of=(Article, Meeting))
+@check("JN622", "lost-character-not-doubtful", "warning", "record", of=(Article, Meeting))
 def lost_character_not_doubtful(record: Article | Meeting, setting: Setting) -> Faults:
     r"""A value has a lost character (U+FFFD), and `doubtful` does not name it.
 
@@ -193,6 +193,6 @@ def cut_not_marked(article: Article, setting: Setting) -> Faults:
 
     To do: Set `truncated`.
     """
-    text = article.text.rstrip()
+    text = article.paragraphs[-1].text.rstrip() if article.paragraphs else ""
     if not article.truncated and (text.endswith(("、", "，", ",")) or text.rfind("《") > text.rfind("》")):
         yield Fault("The text ends in the middle of a sentence.", "/truncated")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import time
 import tracemalloc
 from pathlib import Path
@@ -120,6 +121,22 @@ def test_standard_input_is_an_input(content: bytes, packed: bool) -> None:
     report = report_on(Path("-"), stdin=gzip.compress(content) if packed else content)
     assert [one.path for one in report.inputs] == ["<stdin>"]
     assert "JN613" in codes(report) or report.inputs[0].kind == "feed"
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="pipes have no path here")
+def test_a_pipe_which_can_be_read_but_once_is_an_input() -> None:
+    reader, writer = os.pipe()
+    os.write(writer, gzip.compress(line({"of": "meeting", "set": {"/sessions": []}})))
+    os.close(writer)
+    assert "JN613" in codes(report_on(Path(f"/dev/fd/{reader}")))
+    os.close(reader)
+
+
+def test_what_is_hidden_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a" / ".cache").mkdir(parents=True)
+    for name in ("a/page.txt", "a/.cache/page.txt", ".page.txt"):
+        (tmp_path / name).write_text(PAGE, "utf-8")
+    assert [one.path for one in report_on(tmp_path).inputs] == [str(tmp_path / "a" / "page.txt")]
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_checked(tmp_path: Path) -> None:

@@ -165,7 +165,13 @@ def test_words_are_compared_when_the_page_is_there_in_any_order(tmp_path: Path) 
 
 
 def test_rules_without_anything_to_compare_are_named() -> None:
-    assert {one.code for one in jn.validate_records([line({"of": "article"})]).not_run} == {"JN516", "JN703"}
+    assert {one.code for one in jn.validate_records([line({"of": "article"})]).not_run} == {
+        "JN512",
+        "JN516",
+        "JN703",
+    }
+    skipped = jn.validate_records([line({"of": "page"})]).not_run
+    assert {one.code for one in skipped} == {"JN516", "JN517", "JN520"}
     skipped = jn.validate_records([line({"of": "meeting"})], feeds=[PAGE]).not_run
     assert {one.code for one in skipped} == {"JN704", "JN705", "JN707"}
 

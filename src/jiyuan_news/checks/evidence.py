@@ -255,3 +255,10 @@ def repair_not_at_span(page: Page, setting: Setting) -> Faults:
     for index, repair in enumerate(page.repairs) if raw else ():
         if raw and (there := raw.raw(repair.span)) != repair.before:
             yield Fault(f"The text has {_short(there)!r} there.", f"/repairs/{index}/before")
+
+
+def needing_raw(*, pages: bool, others: bool) -> list[str]:
+    """Codes of the rules that look at nothing without the raw page: for records of pages, and for other records."""
+    codes = ["JN512"] if others else []
+    codes += ["JN516"] if pages or others else []
+    return codes + (["JN517", "JN520"] if pages else [])

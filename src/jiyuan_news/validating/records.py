@@ -15,6 +15,7 @@ import attrs
 from jiyuan_news.checks.across import MOST, KnownArticle, KnownMeeting, Records, not_comparable
 from jiyuan_news.checks.catalogue import Check, checks
 from jiyuan_news.checks.datasets import NOT_CANONICAL
+from jiyuan_news.checks.evidence import needing_raw
 from jiyuan_news.checks.locate import locate
 from jiyuan_news.checks.places import Places
 from jiyuan_news.checks.records import (
@@ -33,6 +34,8 @@ from jiyuan_news.records import Article, Meeting, Page
 from jiyuan_news.shapes import fields
 from jiyuan_news.spans import Span
 from jiyuan_news.validating.inputs import LONGEST_LINE
+
+Record = Page | Article | Meeting
 
 
 @attrs.frozen(slots=True)
@@ -112,14 +115,18 @@ class Checker:
 
     def check(self, path: str, lines: Iterable[bytes | str | int], data_set: bool = False) -> Iterator[Event]:
         """What is wrong with the records of an input, each for itself."""
-        sources: Counter[bool] = Counter()
+        total, without = 0, Counter[bool]()
         for piece in pieces(lines):
-            yield from self._check(path, piece, data_set, sources)
-        if sources[False]:
-            reason = (
-                f"the raw pages of {sources[False]:,} of {sources.total():,} records are not among the inputs"
-            )
-            yield NotRun("JN516", path, reason)
+            for one in self._check(path, piece, data_set):
+                if isinstance(one, Finding):
+                    yield one
+                    continue
+                total += 1
+                if _source(one) not in self.raw:
+                    without[type(one) is Page] += 1
+        reason = f"the raw pages of {without.total():,} of {total:,} records are not among the inputs"
+        for code in needing_raw(pages=without[True] > 0, others=without[False] > 0):
+            yield NotRun(code, path, reason)
 
     def compare(self) -> Iterator[Event]:
         """What is wrong with the records beside each other, at the end of all inputs."""
@@ -139,8 +146,8 @@ class Checker:
                 assert fault.place
                 yield rule.finding(fault.message, fault.place)
 
-    def _check(self, path: str, piece: _Piece, data_set: bool, sources: Counter[bool]) -> Iterator[Finding]:
-        """What is wrong with the records of one JSON text."""
+    def _check(self, path: str, piece: _Piece, data_set: bool) -> Iterator[Finding | Record]:
+        """What is wrong with the records of one JSON text, and those that are records."""
         text = piece.data.decode("utf-8", "replace")
         places = Places(path, text, line=piece.line, offset=piece.offset)
         value, broken = _value(piece, text)
@@ -148,11 +155,10 @@ class Checker:
             yield broken.rule.finding(broken.message, places.at(broken.span))
             return
         found: list[_Found] = []
-        records: list[tuple[str, Any]] = []
-        listed = (
-            [(f"/{index}", item) for index, item in enumerate(value)] if isinstance(value, list) else None
-        )
-        for pointer, item in [("", value)] if listed is None else listed:
+        records: list[tuple[str, Record]] = []
+        listed = isinstance(value, list)
+        for index, item in enumerate(value if listed else [value]):
+            pointer = f"/{index}" if listed else ""
             record = self._read(item, pointer, found)
             if record is not None:
                 records.append((pointer, record))
@@ -166,25 +172,24 @@ class Checker:
             yield one.rule.finding(one.message, places.at(spans[one.pointer], one.pointer))
         for pointer, record, on_page in kept:
             self._keep(record, places.at(spans[pointer], pointer), on_page)
-        for _, record in records:
-            source = record.source.sha256 if isinstance(record, Page) else record.source
-            sources[source in self.raw] += 1
+        yield from (record for _, record in records)
 
-    def _read(self, value: Any, pointer: str, found: list[_Found]) -> Any:
+    def _read(self, value: Any, pointer: str, found: list[_Found]) -> Record | None:
         """The record of a JSON value; what is wrong with it goes into `found`."""
         cls = _class_of(value)
         if cls is None:
             found.append(_Found(UNKNOWN_RECORD, pointer, "This is no page, article or meeting."))
             return None
         try:
-            return structured(value, cls)
+            record: Record = structured(value, cls)
+            return record
         except RecordError as error:
             for problem in error.errors:
                 words = f"Expected {problem.expected}, got {shown(problem.value)}."
                 found.append(_Found(WRONG_SHAPE, pointer + problem.pointer, words))
         return None
 
-    def _faults(self, record: Any, pointer: str, data_set: bool) -> Iterator[_Found]:
+    def _faults(self, record: Record, pointer: str, data_set: bool) -> Iterator[_Found]:
         setting = Setting(record, self.raw, data_set)
         rules = _rules_by_class()
         for below, part in parts(record):
@@ -269,7 +274,11 @@ def _own_keys() -> dict[type[Any], frozenset[str]]:
     }
 
 
-def _kept(record: Any, pointer: str) -> Iterator[tuple[str, Article | Meeting, bool]]:
+def _source(record: Record) -> str:
+    return record.source.sha256 if isinstance(record, Page) else record.source
+
+
+def _kept(record: Record, pointer: str) -> Iterator[tuple[str, Article | Meeting, bool]]:
     """The articles and meetings of a record that are compared, each with its pointer and whether it is on a page."""
     if not isinstance(record, Page):
         yield pointer, record, False
@@ -279,7 +288,7 @@ def _kept(record: Any, pointer: str) -> Iterator[tuple[str, Article | Meeting, b
             yield f"{pointer}/{name}/{index}", one, True
 
 
-def _is_canonical(data: bytes, record: Any) -> bool:
+def _is_canonical(data: bytes, record: Record) -> bool:
     try:
         return data.removesuffix(b"\n") == dumps(record)
     except RecordError:  # nested deeper than can be written

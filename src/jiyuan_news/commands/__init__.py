@@ -6,6 +6,7 @@ Heavy modules are imported by the command that needs them.
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -103,7 +104,12 @@ def _text(feed: str) -> str:
 
 
 def _bytes(feed: str) -> bytes:
-    return sys.stdin.buffer.read() if feed == "-" else Path(feed).read_bytes()
+    return stdin().read() if feed == "-" else Path(feed).read_bytes()
+
+
+def stdin() -> IO[bytes]:
+    """Standard input; empty where whoever started the program closed it."""
+    return sys.stdin.buffer if sys.stdin else io.BytesIO()
 
 
 def schema(options: argparse.Namespace) -> int:

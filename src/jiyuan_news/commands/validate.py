@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from jiyuan_news.commands import DONE, UNREADABLE, NotWritten, fail, output
+from jiyuan_news.commands import DONE, UNREADABLE, NotWritten, fail, output, stdin
 from jiyuan_news.terminal import visible
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def validate(options: argparse.Namespace) -> int:
     from jiyuan_news.reporting.words import statistics, summary
 
     try:
-        report = _parted(options) if options.good else _report(options, sys.stdin.buffer)
+        report = _parted(options) if options.good else _report(options, stdin())
         write = statistics if options.statistics else FORMATS[options.format]
         with output(options.output) as file:
             file.write(write(report).encode())
@@ -66,6 +66,8 @@ def rule(options: argparse.Namespace) -> int:
 def _usage(options: argparse.Namespace) -> None:
     if bool(options.good) != bool(options.bad):
         options.parser.error("--good and --bad go together: each line of the input is written to one of them")
+    if options.good and options.good == options.bad:
+        options.parser.error("--good and --bad are the same file; name two")
     if options.statistics and options.format not in ("full", "concise"):
         options.parser.error("--statistics is for people; leave out --format")
     if options.limit < 0:
@@ -73,7 +75,7 @@ def _usage(options: argparse.Namespace) -> None:
 
 
 def _report(
-    options: argparse.Namespace, stdin: IO[bytes], tell: Callable[[Finding], None] = lambda finding: None
+    options: argparse.Namespace, file: IO[bytes], tell: Callable[[Finding], None] = lambda finding: None
 ) -> Report:
     """The report of the run; `tell` is called with everything that is new to the baseline."""
     from jiyuan_news.findings import collect
@@ -92,7 +94,7 @@ def _report(
         tell(finding)
         return True
 
-    told = filter(wanted, events(options.inputs, stdin))
+    told = filter(wanted, events(options.inputs, file))
     return collect(told, keep=keep, limit=options.limit or None)
 
 
@@ -129,9 +131,9 @@ def _parted(options: argparse.Namespace) -> Report:
     """The report of the run; the lines of the records go to two files: those that passed and those that did not."""
     from jiyuan_news.reporting.split import splitting
 
-    with _standard_input(options.inputs) as stdin:
+    with _standard_input(options.inputs) as kept:
         try:
-            with stdin.open("rb") as file, splitting(options.good, options.bad) as split:
+            with kept.open("rb") as file, splitting(options.good, options.bad) as split:
 
                 def tell(finding: Finding) -> None:
                     if _fails(finding.severity, options):
@@ -139,20 +141,24 @@ def _parted(options: argparse.Namespace) -> Report:
 
                 report = _report(options, file, tell)
                 if report.unreadable:
-                    raise _NotWhole
-                split.write(_records(report, stdin))
-        except _NotWhole:
-            fail(f"an input could not be read to its end; {options.good} and {options.bad} were not written")
+                    raise _NotSplit("an input could not be read to its end")
+                if not any(one.kind == "records" for one in report.inputs):
+                    raise _NotSplit("no input has records")
+                split.write(_records(report, kept))
+        except _NotSplit as error:
+            fail(f"{error}; {options.good} and {options.bad} were not written")
         except OSError as error:
-            raise _Refused(f"{error.filename}: {error.strerror or error}; nothing was split") from error
+            raise _Refused(
+                f"{error.filename or options.good}: {error.strerror or error}; nothing was split"
+            ) from error
     return report
 
 
-class _NotWhole(Exception):
-    """Not all lines of the inputs are there to be split."""
+class _NotSplit(Exception):
+    """The lines of the inputs are not all there, or not of records."""
 
 
-def _records(report: Report, stdin: Path) -> Iterator[tuple[str, IO[bytes], bool]]:
+def _records(report: Report, kept: Path) -> Iterator[tuple[str, IO[bytes], bool]]:
     """The inputs with records, to be read again, and whether one is a single JSON text over all its lines."""
     from jiyuan_news.findings import STDIN
     from jiyuan_news.validating.inputs import opened
@@ -160,7 +166,7 @@ def _records(report: Report, stdin: Path) -> Iterator[tuple[str, IO[bytes], bool
 
     for one in report.inputs:
         if one.kind == "records":
-            path = stdin if one.path == STDIN else Path(one.path)
+            path = kept if one.path == STDIN else Path(one.path)
             with opened(path) as file:
                 single = in_one(file)
             with opened(path) as file:
@@ -174,6 +180,6 @@ def _standard_input(inputs: Sequence[str]) -> Iterator[Path]:
         yield Path(os.devnull)
         return
     with tempfile.NamedTemporaryFile() as kept:
-        shutil.copyfileobj(sys.stdin.buffer, kept)
+        shutil.copyfileobj(stdin(), kept)
         kept.flush()
         yield Path(kept.name)

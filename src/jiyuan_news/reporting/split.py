@@ -28,8 +28,10 @@ class Split:
         self._marks: dict[str, bytearray] = {}
 
     def condemn(self, finding: Finding) -> None:
-        """Makes the line of the finding a bad one, for this reason."""
+        """Makes the line of the finding a bad one, for this reason; not for what is wrong with an input as a whole."""
         place = finding.place
+        if place.span is None:
+            return
         marks = self._marks.setdefault(place.path, bytearray())
         marks.extend(bytes(max(0, place.line + 1 - len(marks))))
         marks[place.line] = True
@@ -47,10 +49,10 @@ class Split:
         with whole(self._good) as good, whole(self._bad) as bad:
             for path, file, single in inputs:
                 marks = self._marks.get(path, bytearray())
-                number, ends, target = 1, True, good
+                number, ends, target = 1, True, bad if any(marks) else good
                 while chunk := file.readline(_CHUNK):
-                    is_bad = any(marks) if single else any(marks[number : number + 1])
-                    target = bad if is_bad else good
+                    if not single:
+                        target = bad if any(marks[number : number + 1]) else good
                     target.write(chunk)
                     ends = chunk.endswith(b"\n")
                     number += ends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import re
@@ -22,7 +23,7 @@ from tests.support.texts import hostile
 
 import jiyuan_news as jn
 from jiyuan_news.codec import loads
-from jiyuan_news.findings import Finding, Input, LeftOff, NotRun, Place, Report
+from jiyuan_news.findings import Finding, Input, LeftOff, NotRun, Place, Report, collect
 from jiyuan_news.reporting import FORMATS
 from jiyuan_news.reporting.baseline import Baseline
 from jiyuan_news.reporting.machines import github, jsonl
@@ -34,7 +35,9 @@ from jiyuan_news.reporting.words import concise, full, statistics, summary
 from jiyuan_news.schema import json_schema
 from jiyuan_news.spans import Lines, Span
 from jiyuan_news.terminal import HIDDEN, visible, width
+from jiyuan_news.validating import events
 
+ROOT = Path(__file__).parents[1]
 FEED = "标题\n市政府召开会议，\n2021-08-218月19日,市城鄉(xiāng)規劃\n"
 
 
@@ -172,6 +175,35 @@ def test_nothing_that_a_terminal_obeys_is_printed(report: Report) -> None:
     for text in (whole_json(report), jsonl(report)):
         assert set(HIDDEN.findall(text)) <= {"\n"}
         text.encode()
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """Bytes of a page, a record or a packed file, with some of them lost or changed."""
+    data = bytearray(draw(st.sampled_from(BYTES) | st.binary()))
+    for _ in range(draw(st.integers(0, 5))):
+        at = draw(st.integers(0, len(data)))
+        data[at : at + draw(st.integers(0, 20))] = draw(st.binary(max_size=4))
+    return bytes(data)
+
+
+FEED_BYTES = (ROOT / "data/raw/jiyuan-2021-08-21.txt").read_bytes()
+RECORD_BYTES = (ROOT / "data/meetings.jsonl").read_bytes()
+BYTES = [
+    FEED_BYTES,
+    FEED_BYTES.decode().encode("gb18030"),
+    RECORD_BYTES,
+    gzip.compress(RECORD_BYTES, mtime=0),
+]
+
+
+@given(damaged())
+def test_any_bytes_are_checked_or_named(data: bytes) -> None:
+    report = collect(events(["-"], io.BytesIO(data)))
+    assert [one.path for one in report.inputs] == ["<stdin>"]
+    told = full(report)
+    assert set(HIDDEN.findall(told)) <= {"\n"}
+    assert all(f"not checked: <stdin>: {visible(one.problem or '')}" in told for one in report.unreadable)
 
 
 @given(hostile | st.builds("{{{}".format, hostile))
@@ -380,7 +412,7 @@ def test_a_baseline_knows_a_path_written_otherwise() -> None:
 
 
 def test_formats_are_no_place_for_files() -> None:
-    folder = Path(__file__).parents[1] / "src" / "jiyuan_news" / "reporting"
+    folder = ROOT / "src" / "jiyuan_news" / "reporting"
     for name in ("words", "machines", "sarif", "baseline"):
         assert "open(" not in (folder / f"{name}.py").read_text("utf-8")
 

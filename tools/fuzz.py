@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -22,9 +23,10 @@ with atheris.instrument_imports(include=["jiyuan_news"]):
     import jiyuan_news.codec
     import jiyuan_news.reading.page
     import jiyuan_news.text
-    import jiyuan_news.validating
+    from jiyuan_news.findings import collect
     from jiyuan_news.reporting import FORMATS
     from jiyuan_news.terminal import HIDDEN
+    from jiyuan_news.validating import events
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "out" / "fuzz"
@@ -65,7 +67,8 @@ def loads(data: bytes) -> None:
 
 
 def feeds(data: bytes) -> None:
-    """Any text is checked, and what was found is told in every format."""
+    """Any bytes, and any text, are checked, and what was found is told in every format."""
+    tell(collect(events(["-"], io.BytesIO(data))))
     tell(jn.validate(data.decode("utf-8", "surrogateescape")))
 
 

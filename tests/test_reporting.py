@@ -411,12 +411,6 @@ def test_a_baseline_knows_a_path_written_otherwise() -> None:
     assert Baseline(REPORT).has(other)
 
 
-def test_formats_are_no_place_for_files() -> None:
-    folder = ROOT / "src" / "jiyuan_news" / "reporting"
-    for name in ("words", "machines", "sarif", "baseline"):
-        assert "open(" not in (folder / f"{name}.py").read_text("utf-8")
-
-
 # -- split
 
 

@@ -249,8 +249,9 @@ class _Reader:
             return
         if MENTIONED.search(text, a, verb):
             self._roles(a, verb, opened.subjects or self.speakers.subjects(a, verb))
-        if opened.start > a or found:
-            self._agenda(a, max(opened.start, opening.subject_start), found)
+        if opened.start > a or found or opened.entity == "meeting":
+            told = max(opened.start, opening.subject_start) if opened.start > a or found else verb
+            self._agenda(a, told, found)
         self._circumstances(max(found.start, found.told) if found else a, verb)
         if self.current is None:
             for one in opened.people:
@@ -261,11 +262,11 @@ class _Reader:
             if self.speech:
                 self.speech.end = other.start - 1
             self._speaks(other, trimmed(text, b))
-        told = self.speakers.told_after(opening.text_start, b)
-        if told and self.speech:
-            self.speech.end, self.speech = told[0].start - 1, None
-            self._roles(told[0].start, b, told)
-            self._circumstances(told[0].start, b)
+        after = self.speakers.told_after(opening.text_start, b)
+        if after and self.speech:
+            self.speech.end, self.speech = after[0].start - 1, None
+            self._roles(after[0].start, b, after)
+            self._circumstances(after[0].start, b)
 
     def _speaks(self, opened: Opened, end: int) -> None:
         """Notes a speech up to `end`, and that its speakers spoke."""

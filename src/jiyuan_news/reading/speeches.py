@@ -52,9 +52,13 @@ def _alone() -> re.Pattern[str]:
 
 
 # Verbs of speech that are nouns as often, and what stands before them then.
-_NOUNS = ("要求", "建议", "希望", "介绍", "说明", "补充", "明确")
+_NOUNS = ("要求", "建议", "希望", "介绍", "说明", "补充", "明确", "回应", "承诺", "表态")
 _BEFORE_NOUN = (
     "提出",
+    "积极",
+    "郑重",
+    "庄严",
+    "作出",
     "具体",
     "明确",
     "有关",
@@ -118,7 +122,7 @@ FURTHER = re.compile(r"[二三四五六七八九十]{1,2}(?:要|是)")
 """A demand that is not the first: what stands before it in the speech belongs to the one before."""
 PRONOUN = re.compile(r"(?:同时|最后|随后|此外)?[他她](?!们)[^，。；]{0,20}$")
 MEETING = re.compile(
-    r"(?:(?:本次|此次)?(?P<noun>(?:主席|主任|常务|常委会|党组|党工委|党委|专题)?会议|大会|全会|座谈会)上?|会上)(?:还|同时|也|并|特别|在[^，]{1,10})*$"
+    r"(?:(?:本次|此次)?(?P<noun>(?:主席|主任|常务|常委会|党组|党工委|党委|专题)?会议|大会|全会|座谈会)上?|会上)(?:还|同时|也|并|特别|在[^，]{1,60}[时后]|(?:认真|集体|集中)?(?:听取|学习|审议|传达)[^，]{2,60}后|在[^，]{1,10})*$"
 )
 ABOVE = re.compile(r"(?:中央|省委|自治区党委)(?:副?书记|常委)|总书记|总理|省长|副省长|自治区(?:副?主席)")
 """Posts of those who speak elsewhere, unless they are at the meeting."""

@@ -55,10 +55,24 @@ _AFTER_HEARING = re.compile(
 )
 
 
+def done(text: str, start: int, end: int, told: Iterable[tuple[int, int]]) -> list[Item]:
+    """What people did as the meeting's business, from the predicates `told` of a sentence and behind its `由甲`."""
+    found = [item for a, b in told for item in own(text, a, b)]
+    for agent in _AGENT.finditer(text, start, end):
+        found += own(text, agent.end(), next((b for a, b in clauses(text, agent.end(), end)), end))
+    return found
+
+
+_AGENT = re.compile(r"(?<!将)由[^，。；]{2,40}?(?=宣读|传达|通报|领学)")
+# A title may follow a name, and how much is said may come first: 左祥院长从三个方面对乙进行了安排
+_ASIDE = re.compile(r"(?:[^，。；了的]{0,3}(?:长|书记|主任|主席|经理)|同志)?(?:从[^，。；]{1,6}方面[，,]?)?")
+
+
 def own(text: str, start: int, end: int) -> list[Item]:
     """What a person did as the meeting's business (`宣读表彰决定`, `对X进行部署`), from the predicate `text[start:end]`."""
     found = []
-    for a, b in clauses(text, start, end):
+    aside = _ASIDE.match(text, start, end)
+    for a, b in clauses(text, aside.end() if aside else start, end):
         b = _without_end(text, a, b)
         also = text.find("并", a, min(b, a + _FAR)) + 1  # 主持会议并就X进行V
         wrapped = grammar().wrapped

@@ -219,9 +219,8 @@ class _Reader:
             return False  # a speech goes on until people are the subject of a sentence
         notes = self.roles.told(a, b, found, held=self.current is not None)
         if self.current is not None:
-            for subject in found:
-                if subject.people:
-                    self.current.agenda += agenda.own(self.text, subject.predicate, subject.end)
+            told = [(subject.predicate, subject.end) for subject in found if subject.people]
+            self.current.agenda += agenda.done(self.text, a, b, told)
         if self.current and self.current.above and cues.WATCHED.search(self.text, a, b):
             self.current.watched = True
             self.watchers += notes  # of a meeting above: they attend the one held here after it

@@ -145,6 +145,8 @@ def is_business(text: str, start: int, end: int) -> bool:
     return bool(grammar().plain.match(text, start, end) or grammar().wrapped.match(text, start, end))
 
 
+_HOW = ("情况的汇报", "情况的报告", "情况汇报")
+_GROUPS = re.compile("(?:团|组|委员|代表)(?:审议|讨论|审查|酝酿)")
 _MARK = re.compile("、|(?<![合兼])并(?!且)")
 # An object that ends so is told whole: what follows 、 or 并 is another item.
 _WHOLE = ("精神", "汇报", "报告", "》", "）")
@@ -221,7 +223,7 @@ class _Items:
         new = text[a - 1] in "；;"
         hears = verb is not None and "听取" in verb
         match = grammar().plain.match(text, a, b)
-        if hears and not new and not (match and match["done"]) and not self._heard():
+        if hears and not new and not (match and match["done"]) and not self._heard(a, b):
             self._last = b
             return
         if verb in _DECIDES and _DECISION.match(text, a, b):
@@ -235,9 +237,11 @@ class _Items:
             else:
                 self.close()
 
-    def _heard(self) -> bool:
-        """Whether what is heard is told whole: it ends in a report or its title."""
+    def _heard(self, a: int, b: int) -> bool:
+        """Whether what is heard is told whole: it ends in a report or its title, and `text[a:b]` does not go on."""
         text, last = self._text, self._last
+        if text.endswith(_HOW, a, b) and _GROUPS.search(text, self._object_at, last):
+            return False  # 听取各代表团审议政府工作报告，审查预算报告情况的汇报
         return text.startswith(_HEARD_THINGS, last - 2) or text[last - 1] in _CLOSED
 
     def open(self, match: re.Match[str], b: int) -> None:

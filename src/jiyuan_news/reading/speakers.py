@@ -24,6 +24,19 @@ _NEXT = 6
 _LONG = 160
 # After these the same person goes on to hope.
 _PRAISED = ("讲话，", "肯定，", "感谢，", "祝贺，", "问候，", "敬意，", "欢迎，", "慰问，")
+# After these the same person goes on to demand.
+_ARRANGED = (
+    "安排，",
+    "部署，",
+    "总结，",
+    "点评，",
+    "讲话，",
+    "肯定，",
+    "解读，",
+    "动员，",
+    "情况，",
+    "通报，",
+)
 # A clause before the subject that only says where (报告会上，) is shorter.
 _WHERE = 12
 # More people than this share a verb only as a crowd.
@@ -170,4 +183,6 @@ def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
     if joined in "，," and away < _LONG and text.startswith("主持召开", predicate):
         between = clauses(text, predicate, opening.verb_start)[1:]
         return all(agenda.is_business(text, a, b) for a, b in between)
+    if away < _FAR and text.endswith(_ARRANGED, predicate, opening.verb_start):
+        return True
     return away < _NEXT or (joined in "，," and away < _NEAR) or (joined == "并" and away < _FAR)

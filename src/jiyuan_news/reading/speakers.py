@@ -37,6 +37,7 @@ _ARRANGED = (
     "情况，",
     "通报，",
 )
+_WENT_THROUGH = re.compile("(?:肯定|总结|回顾|分析|通报|点评|安排|部署|解读)了[^，。；：]{2,30}，$")
 # A clause before the subject that only says where (报告会上，) is shorter.
 _WHERE = 12
 # More people than this share a verb only as a crowd.
@@ -183,6 +184,7 @@ def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
     if joined in "，," and away < _LONG and text.startswith("主持召开", predicate):
         between = clauses(text, predicate, opening.verb_start)[1:]
         return all(agenda.is_business(text, a, b) for a, b in between)
-    if away < _FAR and text.endswith(_ARRANGED, predicate, opening.verb_start):
+    before = text[predicate : opening.verb_start] if joined in "，," and away < _FAR else ""
+    if before.endswith(_ARRANGED) or _WENT_THROUGH.search(before):
         return True
     return away < _NEXT or (joined in "，," and away < _NEAR) or (joined == "并" and away < _FAR)

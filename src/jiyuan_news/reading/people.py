@@ -183,7 +183,8 @@ def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: R
             if listing.close(x, at, mark):
                 return at
             tried.append(at)
-        opener = openers.search(text, at + 1, bound)
+        # No second opener inside 作为; a look back in its pattern would cost the quick search of all.
+        opener = openers.search(text, at + (2 if text.startswith("作为", at) else 1), bound)
     if heads and mark != "、" and listing.found and not is_group(text[x:y]) and listing.whole():
         return x
     if not listing.waits:

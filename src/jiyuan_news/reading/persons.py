@@ -100,8 +100,11 @@ def _address(item: str) -> int:
     leaders = _LEADERS.match(item)
     if leaders and is_name(plain(item[leaders.end() :]), True):
         return leaders.end()
-    size = next((len(word) for word in words().intros if item.startswith(word)), 0)
-    return size if size and is_name(plain(item[size:]), True) and not ends_in_title(item) else 0
+    intros = words().intros
+    if not item.startswith(intros):
+        return 0
+    size = next(len(word) for word in intros if item.startswith(word))
+    return size if is_name(plain(item[size:]), True) and not ends_in_title(item) else 0
 
 
 def _before_title(match: re.Match[str], start: int, roster: Roster) -> Named:

@@ -274,10 +274,8 @@ class Listing:
     def _before_etc(self, item: str, mark: str) -> int:
         """Where 等 begins after a person; the item's length where it is part of a group's name."""
         size = before_etc(item)
-        if size == len(item):
-            return size
         name = item[:size]
-        if ends_at_people(name):
+        if size == len(item) or ends_at_people(name):
             return size  # 各镇负责人等
         office = words().units.of(name) is not None and name not in self._roster
         if office or self._office >= 0 or (mark == "、" and self.found and not self.found[-1].person):

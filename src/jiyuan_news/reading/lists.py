@@ -148,7 +148,7 @@ def _dated(lines: Lines, first: int) -> int:
     if text < first and _dates_first(lines):
         return count if above[2].startswith(words().end) else first
     closed = others and lines.dated[-1] == count - 1 and len(rows[-1][2]) == 10
-    if text == first and len(above[2]) < 30 and not closed:
+    if text == first and len(above[2]) < 30 and not closed and not above[2].endswith(_ENDS):
         return count  # dates before what they date: a chronicle, or the report's own date
     alone = not others and len(rows[first][2]) == 10
     if alone and not DAY.match(above[2]) and (first - 1 <= text or "济源" not in lines.text):

@@ -101,6 +101,8 @@ def kind_of(line: str) -> SegmentKind | None:
 def close_look(line: str) -> SegmentKind | None:
     """The same for a line that may be other than text."""
     known, length = words(), len(line)
+    if is_record(line):
+        return "meta"
     if site.is_line(line):
         return "boilerplate"
     if length <= 40 and line[-1] in _NUMBERED and is_number(line):
@@ -128,6 +130,15 @@ def close_look(line: str) -> SegmentKind | None:
         if length <= 100 and "。" not in line:
             return _unlabelled(line)
     return "boilerplate" if "。" not in line and _LINK.search(line) else None
+
+
+# 2021-08-20 1 1 某某日报 c_1234.html 1 会议召开 /enpproperty-->
+_RECORD = re.compile(r"(?:19|20)\d\d-\d\d-\d\d \d+ \d+ \S{2,20} \S{1,40}\.s?html?\b")
+
+
+def is_record(line: str) -> bool:
+    """Whether a line is what an e-paper keeps of a page: its day, paper, file and title; it stands under the report."""
+    return line[0] in "12" and _RECORD.match(line) is not None
 
 
 def shot_of(line: str) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from jiyuan_news.reading import bylines
 from jiyuan_news.reading.byline_grammar import BLANKS
 from jiyuan_news.reading.datelines import vague
 from jiyuan_news.reading.layout_words import words
-from jiyuan_news.reading.lines import close_look, kind_of, meta_head, suspect
+from jiyuan_news.reading.lines import close_look, is_record, kind_of, meta_head, suspect
 from jiyuan_news.reading.page_days import DAY, iso_date
 from jiyuan_news.records import SegmentKind
 
@@ -29,6 +29,8 @@ _ENDS = ("。", "！", "？", "”", "）", "…")
 _EDGES = ("|", ">")
 _TAG = re.compile(r"(?:</?[A-Za-z][^<>]{0,80}>\s*)+")
 _EDGE_END = re.compile(r"(?:[\s|]*\||\s*</?[A-Za-z][^<>]{0,80}>)+$")
+_ENTITIES = re.compile(r"(?:&nbsp[;；]|\s)+")
+_ENTITIES_AT_END = re.compile(r"(?:&nbsp[;；]|\s)+$")
 _LONGEST_ITEM = 260
 _LONGEST_TITLE = 50
 _MOST_ITEMS = 6
@@ -48,11 +50,15 @@ class Lines:
         at = 0
         for line in text.splitlines(keepends=True):
             stripped = line.rstrip(BLANKS)
+            if "&nbsp" in stripped:  # a blank that a crawl left as its entity
+                stripped = _ENTITIES_AT_END.sub("", stripped)
             if stripped[-1:] in _EDGES and (bare := _EDGE_END.sub("", stripped)):
                 stripped = bare
             if stripped:
                 end = at + len(stripped)
                 stripped = stripped.lstrip(BLANKS)
+                if stripped.startswith("&nbsp"):
+                    stripped = _ENTITIES.sub("", stripped, count=1)
                 if stripped[0] == "<" and (tag := _TAG.match(stripped)) and tag.end() < len(stripped):
                     stripped = stripped[tag.end() :]
                 start = end - len(stripped)
@@ -100,6 +106,8 @@ def _is_glued(line: str) -> bool:
         return False
     if len(line) == 10:
         return True
+    if is_record(line):
+        return False
     return not (_TIME.match(line, 10) or (len(line) < 120 and bylines.field_of(line[10:])))
 
 

@@ -17,7 +17,7 @@ Range = tuple[int, int]
 
 # Without one of these no meeting is told; plain words alone, so that the search is quick.
 _HELD_WORD = re.compile(
-    "召开|举行|举办|开幕|闭幕|开班|闭会|集体学习|专题学习|分组讨论|分组审议|小组讨论|代表团"
+    "召开|举行|举办|开幕|闭幕|开班|闭会|开场|开了场|集体学习|专题学习|分组讨论|分组审议|小组讨论|代表团"
 )
 SCENE = rule("meeting-scene", "这是丙召开的乙会议上的一幕: the report opens with a scene of it")
 REVIEW = rule(

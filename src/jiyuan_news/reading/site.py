@@ -18,6 +18,8 @@ _PAGE_OF_LIST = re.compile(r"[A-Za-z]{0,2}\d{1,3}\s?版[：:][^，。]{0,12}")
 _NO_HAN = re.compile(rf"[^{HAN}“”…。！？]+")
 _CONTINUED = re.compile(rf"\W*{CONTINUED}\W*")
 _WEEKDAY = re.compile(r"\s*(?:星期.|周.)?\s*")
+# Of a list of links, each with its day: 会议召开[11-28].
+_DATED_LINK = re.compile(r"\S\s?\[(?:\d{4}-)?\d{1,2}-\d{1,2}\]$")
 _BETWEEN = re.compile(r"[\s|｜·丨/]+")
 _OF_SENTENCE = re.compile("[，。；！？…”》]")
 _LONGEST_TITLE = 80
@@ -29,7 +31,7 @@ _LONGEST_NAME = 8
 _MOST_BARS = 3
 PERIOD = re.compile("[一本每上][周月日]")
 """What the title of a bulletin begins with, and no column."""
-BULLETS = "■□◆●•·*- "
+BULLETS = "■□◆●•·*->＞ "
 """What may stand before a line of links."""
 _STATEMENT = re.compile("[^：:]{2,6}[：:]")
 _STEPS = (">", "＞", "›", "»")
@@ -45,7 +47,7 @@ def is_line(line: str) -> bool:
     known, length = words(), len(line)
     if line[0] in BULLETS and len(line) > 1:
         line = line.lstrip(BULLETS) or line
-    if "{{" in line:
+    if "{{" in line or (line[-1] == "]" and "。" not in line and _DATED_LINK.search(line)):
         return True
     if line[1:2] in PADDING and _unpadded(line).startswith((*known.start, *known.tail)):
         return True
@@ -128,6 +130,7 @@ def is_menu(line: str) -> bool:
         known.site.fullmatch(cell) or is_column(cell) or is_button(cell) for cell in cells
     ):
         return True
+    cells = [cell for cell in cells if not known.site.fullmatch(cell.removesuffix("首页"))]
     if any(len(cell) > _LONGEST_COLUMN for cell in cells):
         return False
     if all(len(cell) < 2 for cell in cells):  # a padded word

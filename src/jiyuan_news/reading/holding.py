@@ -126,7 +126,8 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
 _HALL_BEFORE = re.compile(r"在(?P<place>[^，。；在]{2,24}[室厅楼馆堂心院店])[，,]$")
 _CEREMONY = re.compile(r"[^暨]{2,40}典礼暨")
 _PASSED = re.compile(r"(?:历时|经过|为期|圆满|顺利|完成)")
-_WHERE = re.compile(r"(?:[于在][^，。]{2,24})?(?:胜利|圆满|顺利|隆重)?$")
+_LASTED = re.compile(r"(?:历时|为期)[^，。的]{1,6}的")
+_WHERE = re.compile(r"(?:在?完成[^，。]{2,12}?后)?(?:[于在][^，。]{2,24})?(?:胜利|圆满|顺利|隆重)?$")
 
 
 def _passed(text: str, a: int, b: int) -> int:
@@ -141,6 +142,8 @@ def _clause_before(text: str, parts: list[tuple[int, int]], a: int, at: int, b: 
     if not _WHERE.match(text, a, at):
         return None
     for x, y in parts:
+        lasted = _LASTED.match(text, x, y)
+        x = lasted.end() if lasted else x
         stop = _passed(text, x, y) if y < a else -1
         if stop > x + 4 and (stop < y or a < at):
             day = mention_at(text, x, y)

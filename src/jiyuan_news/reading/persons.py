@@ -7,7 +7,15 @@ import re
 import attrs
 
 from jiyuan_news.reading.group_names import before_etc, is_group, words
-from jiyuan_news.reading.names import SUFFIXES, before_suffix, is_name, plain, split_post, without_note
+from jiyuan_news.reading.names import (
+    SUFFIXES,
+    before_suffix,
+    is_name,
+    plain,
+    split_post,
+    without_honour,
+    without_note,
+)
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Rule, rule
@@ -59,7 +67,7 @@ def read(
     text: str, item: str, start: int, before: Before, roster: Roster, chain: Chain
 ) -> tuple[Named, Shared | None] | None:
     """The person that `item`, at `start` of `text`, names, and what the next names share; None for no person."""
-    bare = without_note(item).removesuffix("同志")
+    bare = without_honour(without_note(item))
     end = start + len(bare)
     if bare.endswith(SUFFIXES):
         at, name = before_suffix(bare)

@@ -60,6 +60,7 @@ _PARTY_GROUPS = ("党组", "机关党委")
 _OF_PARTY_GROUP = ("书记", "副书记", "成员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
 _WAS = re.compile(r"(?<=.)原(?=党委|党组|副|主席|主任|书记|常委)")
+_ALSO = re.compile(r"[（(]兼任?[)）]$")
 _NEW = re.compile(r"^新(?:任命|当选|任)的?")
 
 
@@ -142,7 +143,7 @@ class Chain:
     def post(self, label: str) -> Post:
         """The post that `label` stands for, whole."""
         former = bool(_MARKED.match(label) or _WAS.search(label))
-        label = _WAS.sub("", _NEW.sub("", _MARKED.sub("", label))).strip()
+        label = _ALSO.sub("", _WAS.sub("", _NEW.sub("", _MARKED.sub("", label)))).strip()
         match = _grammar().match(label)
         if not match:
             return Post(label, False, former)

@@ -115,8 +115,6 @@ def plain(word: str) -> str:
     return _PADDED.sub("", word) if " " in word else word
 
 
-# 宣传部部长（兼）甲: the note is of the post.
-_ALSO = re.compile(r"[（(]兼任?[)）](?=.{2,7}$)")
 _HONOURS = ("教授", "先生", "女士", "院士", "老师")
 
 
@@ -130,9 +128,6 @@ def without_honour(item: str) -> str:
 def split_post(item: str) -> tuple[str, str] | None:
     """`市委书记甲乙` to post and name; the shortest name that leaves a title before it."""
     size = len(item)
-    also = _ALSO.search(item) if item.find("兼", 0, size - 2) > 0 else None
-    if also and ends_in_title(item[: also.start()]) and is_name(item[also.end() :], True):
-        return item[: also.end()], item[also.end() :]
     fallback = None
     last = title_last()
     for length in range(2, min(8, size)):

@@ -60,18 +60,22 @@ _PARTY_GROUPS = ("党组", "机关党委")
 _OF_PARTY_GROUP = ("书记", "副书记", "成员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
 _WAS = re.compile(r"(?<=.)原(?=党委|党组|副|主席|主任|书记|常委)")
-_ALSO = re.compile(r"[（(]兼任?[)）]$")
+# 宣传部部长（兼）, 院长（主持工作）: what is said of a post in brackets.
+_CLOSING = frozenset("）)")
+_SAID = re.compile(r"[（(](?:兼任?|主持[^）)]{0,4}工作|[正副][^）)]{1,3}级|挂职|试用期)[)）]$")
 _NEW = re.compile(r"^新(?:任命|当选|任)的?")
 
 
 @cache
 def title_last() -> frozenset[str]:
     """The last characters of titles."""
-    return frozenset(title[-1] for title in vocabulary.load("posts")["titles"])
+    return frozenset(title[-1] for title in vocabulary.load("posts")["titles"]) | _CLOSING
 
 
 def ends_in_title(words: str) -> bool:
-    """Whether `words` end in a title, so that they read as a post."""
+    """Whether `words` end in a title, so that they read as a post; a note on it in brackets may follow."""
+    if words[-1:] in _CLOSING:
+        words = _SAID.sub("", words)
     return _titles().of(words) is not None
 
 
@@ -143,7 +147,7 @@ class Chain:
     def post(self, label: str) -> Post:
         """The post that `label` stands for, whole."""
         former = bool(_MARKED.match(label) or _WAS.search(label))
-        label = _ALSO.sub("", _WAS.sub("", _NEW.sub("", _MARKED.sub("", label)))).strip()
+        label = _SAID.sub("", _WAS.sub("", _NEW.sub("", _MARKED.sub("", label)))).strip()
         match = _grammar().match(label)
         if not match:
             return Post(label, False, former)

@@ -133,7 +133,7 @@ def test_the_wheel_passes_the_tests_without_the_sources(tmp_path: Path) -> None:
     assert not [name for name in names if name.startswith(("tests", "tools", "src"))]
 
     away = tmp_path / "away"
-    for name in ("tests", "data", "schemas", "tools", "docs"):
+    for name in ("tests", "data", "schemas", "tools", "docs", "LICENSES"):
         for path in _tracked(name):
             target = away / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -78,6 +78,23 @@ def test_spans_point_at_what_they_say(case: dict[str, Any]) -> None:
             assert text[session.span.slice][-2:] == session.name[-2:]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "会议" + "在后" * 2000 + "甲" * 70 + "强调，要快。",
+        "会议" + "在" * 40 + "甲" * 30 + "强调，要快。",
+        "市长石齐出席会议并" + "代表甲乙" * 2000 + "讲话。",
+        "市水利局" + "对甲乙" * 2000 + "，参加会议。",
+        "甲代表团" * 2000 + "来到驻地，市长石齐参加审议。",
+        "石齐来到" + "代表团" * 2000 + "，与代表座谈。",
+    ],
+    ids=lambda sentence: sentence[:10],
+)
+def test_what_is_said_again_and_again_takes_linear_time(sentence: str) -> None:
+    """Nothing is timed: what is not linear here does not end."""
+    jn.parse("济源网讯（记者 简一）8月4日，市委召开防汛会议。" + sentence)
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind["classification"])
 def test_kinds_hold_their_examples(kind: dict[str, Any]) -> None:
     for example in kind["examples"]:

@@ -188,6 +188,26 @@ def test_no_label_has_two_fields() -> None:
     assert len(words) == len(set(words))
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("&nbsp;&nbsp;", None), ("&nbsp;|", "|"), ("&nbsp; 甲 &nbsp;", "甲"), ("&nbsp 甲 乙", "&nbsp 甲 乙"),
+        ("| 甲 | 乙 | |", "| 甲 | 乙"), ("|", "|"), ("甲|<br/> ", "甲"), ("<p>甲</p>", "甲"), ("<p>", "<p>"), ("甲>", "甲>"),
+        ("甲；", "甲；"),
+    ],
+)  # fmt: skip
+def test_the_ends_of_a_line_are_bared_of_what_is_no_word(line: str, words: str | None) -> None:
+    rows = lists.Lines(f"题\n{line}\n尾").rows[1:-1]
+    assert [row[2] for row in rows] == ([] if words is None else [words])
+
+
+@pytest.mark.parametrize("tail", ["b|", "b>", "乙", "b&nbsp;"])
+@pytest.mark.parametrize("piece", ["|", "| ", " |", "<a>", "<a> ", "&nbsp; ", "甲：  "])
+def test_ends_of_lines_take_linear_time(piece: str, tail: str) -> None:
+    """Nothing is timed: what is not linear here does not end."""
+    read(piece * 20_000 + tail)
+
+
 def test_notices_of_a_long_page_keep_their_lines() -> None:
     text = "\n".join(["甲"] * 50)
     log = Log(plain(text))
@@ -203,7 +223,8 @@ def test_notices_of_a_long_page_keep_their_lines() -> None:
         "?", "(", ",", "7", "、", "《", "“", "会", "会\n", "\n", "8月4日", "，8月4日", "2021-08-21", "2021-08-21\n",
         "标题\n首页 > 要闻\n", "标题\n副题\n首页 > 要闻\n", "图为现场\n", "王某 摄\n", "来源：\n", "来源：甲\n标题\n",
         "责任编辑：王某\n", "（记者 王某）", "（记者 王某", "济源网讯", "会议召开。\n王某 摄\n", "济源会议召开。\n8月4日，会\n",
-        "2021-08-218月19日，会议召开。\n", "一、甲\n", "近日，", "会。近日，",
+        "2021-08-218月19日，会议召开。\n", "一、甲\n", "近日，", "会。近日，", "&nbsp;", "&nbsp; ", " ", "|", "| ", "<a>", "<a> ",
+        "甲：  ", "甲 ：",
     ],
 )  # fmt: skip
 def test_long_pages_of_one_thing_take_linear_time(piece: str) -> None:

@@ -115,6 +115,9 @@ _PIECES = (
     "》",
     "“",
     "”",
+    "&nbsp;",
+    "|",
+    "<p>",
 )
 hostile = st.one_of(
     st.lists(st.sampled_from(_PIECES), max_size=40).map("".join),

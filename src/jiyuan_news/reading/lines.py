@@ -38,7 +38,7 @@ _NUMBER = re.compile(
 _NUMBERED = frozenset("期号日)）】]，,")
 _ADOPTED = re.compile(r"[（(].{6,}(?:通过|修订|修正|印发|施行|公布|批准)[)）]")
 _BUTTON = re.compile(r"[【\[〖](\w{1,6})[】\]〗]\s*")
-_EMPTY_LABEL = re.compile(r"(?:[^：:\d]{1,8}[：:]\s*)+")
+_EMPTY_LABEL = re.compile(r"(?:[^：:\d\s][^：:\d]{0,7}[：:]\s*)+")
 _SUSPECT_FIRST = frozenset("△▲▼◀▶（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第-–_|｜·总")
 _SUSPECT_LAST = frozenset("摄影图）)】]日稿编理")
 # A line without any of these has no word of a role.

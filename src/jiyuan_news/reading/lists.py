@@ -25,12 +25,13 @@ _GLUED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\s*\d{1,2}[:：]\d{2}")
 _SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)")
 _ENDS = ("。", "！", "？", "”", "）", "…")
-# The edge of a table's cell, and a tag that the crawl left in.
-_EDGES = ("|", ">")
-_TAG = re.compile(r"(?:</?[A-Za-z][^<>]{0,80}>\s*)+")
-_EDGE_END = re.compile(r"(?:[\s|]*\||\s*</?[A-Za-z][^<>]{0,80}>)+$")
-_ENTITIES = re.compile(r"(?:&nbsp[;；]|\s)+")
-_ENTITIES_AT_END = re.compile(r"(?:&nbsp[;；]|\s)+$")
+# What is no word at the ends of a line: blanks, also as entities, the edge of a table's cell, a tag that a crawl left in.
+_BLANK = frozenset(BLANKS)
+_ENTITY = ("&nbsp;", "&nbsp；")
+_ENTITIES = re.compile(rf"(?:&nbsp[;；]|[{re.escape(BLANKS)}])+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+_TAGS = re.compile(rf"(?:{_TAG.pattern}\s*)+")
+_LONGEST_TAG = 84
 _LONGEST_ITEM = 260
 _LONGEST_TITLE = 50
 _MOST_ITEMS = 6
@@ -49,24 +50,14 @@ class Lines:
         self._kinds: dict[int, SegmentKind | None] = {}
         at = 0
         for line in text.splitlines(keepends=True):
-            stripped = line.rstrip(BLANKS)
-            if "&nbsp" in stripped:  # a blank that a crawl left as its entity
-                stripped = _ENTITIES_AT_END.sub("", stripped)
-            if stripped[-1:] in _EDGES and (bare := _EDGE_END.sub("", stripped)):
-                stripped = bare
-            if stripped:
-                end = at + len(stripped)
-                stripped = stripped.lstrip(BLANKS)
-                if stripped.startswith("&nbsp"):
-                    stripped = _ENTITIES.sub("", stripped, count=1)
-                if stripped[0] == "<" and (tag := _TAG.match(stripped)) and tag.end() < len(stripped):
-                    stripped = stripped[tag.end() :]
-                start = end - len(stripped)
-                if "。" in stripped and (head := meta_head(stripped)):
-                    kept = stripped[:head].rstrip(BLANKS)
+            start, end = _words(line)
+            if start < end:
+                bare, start, end = line[start:end], at + start, at + end
+                if "。" in bare and (head := meta_head(bare)):
+                    kept = bare[:head].rstrip(BLANKS)
                     self.rows.append((start, start + len(kept), kept))
-                    start, stripped = start + head, stripped[head:]
-                self.rows.append((start, end, stripped))
+                    start, bare = start + head, bare[head:]
+                self.rows.append((start, end, bare))
             at += len(line)
         self._suspects = [suspect(line) for _, _, line in self.rows]
         self.dated = [
@@ -98,6 +89,41 @@ class Lines:
     def ends_report(self, index: int) -> bool:
         """Whether the line stands under a report, never inside one: an editor's line, or one of the site."""
         return self.kind(index) in ("meta", "byline", "boilerplate") and len(self.rows[index][2]) < 80
+
+
+def _words(line: str) -> tuple[int, int]:
+    """Where the words of a line begin and end; a line of cells and tags alone keeps them."""
+    start, end = len(line) - len(line.lstrip(BLANKS)), len(line.rstrip(BLANKS))
+    if start < end and line[end - 1] in ";；":
+        end = _before(line, end, edges=False)
+    if start < end and (blanks := _ENTITIES.match(line, start, end)):
+        start = blanks.end()
+    if start < end and line[end - 1] in "|>":
+        inner = _before(line, end, edges=True)
+        end = inner if inner > start else end
+    if start < end and line[start] == "<":
+        tags = _TAGS.match(line, start, end)
+        start = tags.end() if tags and tags.end() < end else start
+    return start, end
+
+
+def _before(line: str, end: int, *, edges: bool) -> int:
+    """Where the blanks before `end` begin, with the `edges` of cells and tags between them."""
+    while end:
+        last = line[end - 1]
+        if last in _BLANK or (edges and last == "|"):
+            end -= 1
+        elif line.endswith(_ENTITY, 0, end):
+            end -= len(_ENTITY[0])
+        elif edges and last == ">" and _TAG.fullmatch(line, tag := _opening(line, end), end):
+            end = tag
+        else:
+            break
+    return end
+
+
+def _opening(line: str, end: int) -> int:
+    return max(line.rfind("<", max(0, end - _LONGEST_TAG), end), 0)
 
 
 def _is_glued(line: str) -> bool:

@@ -72,7 +72,7 @@ def _convened_before(text: str, found: Held, a: int, watched: int) -> Held:
 
 
 _REVIEW = re.compile(
-    r"(?P<team>(?:[\u4e00-\u9fff]{1,12}代表团[、和]?)+)(?P<there>驻地|讨论现场|会场)?[^。；]{0,40}?"
+    r"(?P<team>(?:(?:(?!代表团)[\u4e00-\u9fff]){1,12}代表团[、和]?)+)(?P<there>驻地|讨论现场|会场)?[^。；]{0,40}?"
     r"(?:分组|集中|分别|认真|共同|一起|一道|一同)*(?P<verb>(?:继续)?(?:审议|讨论))"
 )
 _GROUPS = re.compile(

@@ -103,8 +103,8 @@ class _Reader:
             return False
         nothing = self.speech.start >= self.speech.end
         counted = speeches.FIRST.search(text, self.speech.start, self.speech.end)
-        further = counted and any(speeches.FURTHER.match(text, *one) for one in paragraphs[1:])
-        return nothing or bool(further) or speeches.ENUMERATED.match(text, *paragraphs[0]) is not None
+        further = counted is not None and speeches.counts_on(text, paragraphs[1:])
+        return nothing or further or speeches.ENUMERATED.match(text, *paragraphs[0]) is not None
 
     def _sentence(self, a: int, b: int, opens: bool) -> None:
         text = self.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import attrs
@@ -109,6 +110,16 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
         said = match.end("verb") + (1 if match["mark"][0] != "“" else 0)
         found.append(Opening(clause, at, match["verb"], said))
     return found
+
+
+def counts_on(text: str, paragraphs: Iterable[tuple[int, int]]) -> bool:
+    """Whether one of the paragraphs opens with a further demand, before one that counts anew."""
+    for one in paragraphs:
+        if FURTHER.match(text, *one):
+            return True
+        if FIRST.search(text, *one):
+            return False
+    return False
 
 
 # Whom a demand is made of stands before what is demanded: 要求各镇：一要…

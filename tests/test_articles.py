@@ -8,12 +8,14 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.plain import plain, read
 
 from jiyuan_news import vocabulary
+from jiyuan_news.identity import article_id
 from jiyuan_news.reading import articles
 from jiyuan_news.reading.page import parse, parse_many
 
@@ -96,16 +98,17 @@ def test_titles_of_chronicles() -> None:
 
 
 @given(st.text())
+@hypothesis.example("a,\u0301")  # NFKC would make one letter of them if the mark were not between
 def test_id_is_the_hash_of_letters_and_digits_after_nfkc(body: str) -> None:
     letters = "".join(c for c in unicodedata.normalize("NFKC", body) if c.isalnum())
     digest = hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()[:16]
-    assert articles.article_id(body, [(0, len(body))]) == "a1-" + digest
+    assert article_id(body) == "a1-" + digest
 
 
 def test_id_does_not_depend_on_punctuation_or_width() -> None:
     one = "8月4日，会议召开（第2次）。"
     other = "8月4日,会议召开(第２次)。 "
-    assert articles.article_id(one, [(0, len(one))]) == articles.article_id(other, [(0, len(other))])
+    assert article_id(one) == article_id(other)
 
 
 @pytest.mark.parametrize(

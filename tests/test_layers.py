@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "jiyuan_news"
 
 # From the ground up. A name stands for the module or for the folder with all in it.
 LAYERS = (
-    {"spans", "files", "numerals", "terminal", "vocabulary"},
+    {"spans", "files", "identity", "numerals", "terminal", "vocabulary"},
     {"records"},
     {"notices", "findings"},
     {"shapes", "text"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from jiyuan_news.codec import trusted_lines
 from jiyuan_news.files import decode
+from jiyuan_news.identity import page_sha256
 from jiyuan_news.records import Article, Meeting
 
 R = TypeVar("R", Article, Meeting)
@@ -37,7 +37,7 @@ def raw_text(sha256: str) -> str:
     """
     for path in folder("data").joinpath("raw").iterdir():
         text, _ = decode(path.read_bytes())
-        if hashlib.sha256(text.removeprefix("\ufeff").encode()).hexdigest() == sha256:
+        if page_sha256(text) == sha256:
             return text
     raise LookupError(f"the data set has no page with the SHA-256 {sha256}")
 

@@ -11,8 +11,8 @@ import attrs
 
 from jiyuan_news import vocabulary
 from jiyuan_news.checks.catalogue import Fault, Faults, check
-from jiyuan_news.checks.records import letters
 from jiyuan_news.findings import Place
+from jiyuan_news.identity import letters
 from jiyuan_news.records import Article, Meeting
 
 MOST = 100_000

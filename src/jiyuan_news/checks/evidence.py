@@ -10,7 +10,8 @@ from typing import Any
 import attrs
 
 from jiyuan_news.checks.catalogue import Fault, Faults, check
-from jiyuan_news.checks.records import Setting, letters, own_parts
+from jiyuan_news.checks.records import Setting, own_parts
+from jiyuan_news.identity import letters
 from jiyuan_news.records import (
     AgendaItem,
     Article,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 import attrs
 
 from jiyuan_news.checks.catalogue import Fault, Faults, check, found_on_the_way
+from jiyuan_news.identity import article_id, meeting_id
 from jiyuan_news.records import Article, Meeting, Page
 from jiyuan_news.shapes import RECORD_CLASSES, fields
 from jiyuan_news.spans import Span
@@ -71,14 +69,6 @@ def own_parts(record: Any) -> Iterator[tuple[str, Any]]:
     found = parts(record)
     next(found)
     return found
-
-
-def letters(words: str) -> str:
-    """The letters and digits alone, whatever forms they and the marks between them are written in."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", words))
-
-
-_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def _fields_with_records(cls: type[Any]) -> tuple[str, ...]:
@@ -162,8 +152,7 @@ def id_not_of_its_body(article: Article, setting: Setting) -> Faults:
 
     To do: Make the id again: `a1-` and 16 hex digits of the SHA-256 of the body's letters and digits after NFKC.
     """
-    body = letters("".join(paragraph.text for paragraph in article.paragraphs))
-    found = "a1-" + hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()[:16]
+    found = article_id("".join(paragraph.text for paragraph in article.paragraphs))
     if found != article.id:
         yield Fault(f"The body's id is {found}.", "/id")
 
@@ -186,8 +175,7 @@ def id_not_of_its_article(meeting: Meeting, setting: Setting) -> Faults:
         yield Fault("The meeting names no article that tells it.", "/article_ids")
         return
     home = meeting.article_ids[0]
-    made = (hashlib.sha256(f"{home}\n{order}".encode()).hexdigest()[:16] for order in range(_MOST_MEETINGS))
-    if meeting.id[3:] not in made:
+    if meeting.id not in (meeting_id(home, order) for order in range(_MOST_MEETINGS)):
         yield Fault(f"No meeting of the article {home} has this id.", "/id")
 
 

@@ -91,16 +91,25 @@ class _Unreadable(Exception):
     """A feed could not be read."""
 
 
-def _text(feed: str) -> str:
-    from jiyuan_news.files import Undecodable, decode
+@contextmanager
+def _reading(feed: str) -> Iterator[None]:
+    """Tells which feed it is that cannot be read."""
+    from jiyuan_news.files import Undecodable
 
     shown = "standard input" if feed == "-" else feed
     try:
-        return decode(_bytes(feed))[0]
+        yield
     except OSError as error:
         raise _Unreadable(f"{shown}: {error.strerror or error}") from error
     except Undecodable as error:
         raise _Unreadable(f"{shown}: {error}") from error
+
+
+def _text(feed: str) -> str:
+    from jiyuan_news.files import decode
+
+    with _reading(feed):
+        return decode(_bytes(feed))[0]
 
 
 def _bytes(feed: str) -> bytes:
@@ -142,23 +151,17 @@ def _pages(
 ) -> Iterator[Page]:
     """The pages of the files that can be read; says on stderr which cannot, and notes them in `failures`."""
     from jiyuan_news.crawl import read_page
-    from jiyuan_news.files import Undecodable
 
     for feed in _counted(feeds):
-        shown = "standard input" if feed == "-" else feed
+        own = name or (None if feed == "-" else Path(feed).name)
         try:
-            data = _bytes(feed)
-            own = name or (None if feed == "-" else Path(feed).name)
-            page = read_page(data, name=own, url=url, retrieved=retrieved)
-        except OSError as error:
-            problem = error.strerror or str(error)
-        except Undecodable as error:
-            problem = str(error)
+            with _reading(feed):
+                page = read_page(_bytes(feed), name=own, url=url, retrieved=retrieved)
+        except _Unreadable as error:
+            failures.append(feed)
+            fail(error)
         else:
             yield page
-            continue
-        failures.append(feed)
-        fail(f"{shown}: {problem}")
 
 
 @contextmanager

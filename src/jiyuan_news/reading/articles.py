@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from jiyuan_news import notices, vocabulary
+from jiyuan_news.identity import article_id
 from jiyuan_news.reading import bylines, crew, lines, outlets
 from jiyuan_news.reading.datelines import find_dateline
 from jiyuan_news.reading.dates import Calendar
@@ -120,7 +119,7 @@ def _story(
     return Story(
         draft.kind,
         index,
-        article_id(text, paragraphs),
+        article_id("".join([text[a:b] for a, b in paragraphs])),
         headlines,
         paragraphs,
         draft.published,
@@ -154,28 +153,6 @@ def record(story: Story, clean: CleanText, sha256: str, meeting_ids: tuple[str, 
         span(story.start, story.end),
         meeting_ids,
     )
-
-
-# -- identity
-
-# Letters and digits that NFKC leaves alone, and marks whose NFKC form has no letter or digit: most bodies have no other.
-_PLAIN = "\u4e00-\u9fff0-9A-Za-z"
-_PLAIN_MARKS = "，。、“”：（）；《》！？ ,.%-"
-_PLAIN_LETTERS = re.compile(f"[{_PLAIN}]+")
-_NOT_PLAIN = re.compile(f"[^{_PLAIN}{re.escape(_PLAIN_MARKS)}\u3000·—…‘’•◆]")
-_NO_LETTER = re.compile(r"[\W_]+")
-
-
-def article_id(text: str, paragraphs: list[Range]) -> str:
-    """The id of an article with this body: the hash of its letters and digits, whatever the marks between."""
-    body = "".join([text[a:b] for a, b in paragraphs])
-    if _NOT_PLAIN.search(body):
-        for mark in _PLAIN_MARKS:
-            body = body.replace(mark, "")
-        body = _NO_LETTER.sub("", unicodedata.normalize("NFKC", body))
-    else:
-        body = "".join(_PLAIN_LETTERS.findall(body))
-    return "a1-" + hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 # -- headlines, credit, people

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jiyuan_news import notices
+from jiyuan_news.identity import meeting_id
 from jiyuan_news.reading import circumstances, session_names
 from jiyuan_news.reading.agenda import Item
 from jiyuan_news.reading.holding import Held
@@ -208,9 +208,8 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
         Speech(speaker, said.entity, said.verb, _BETWEEN_PARAGRAPHS.sub("\n", text[x:y]), order, span(x, y))
         for order, (said, speaker, x, y) in enumerate(spoken(gathering, text))
     ]
-    identity = hashlib.sha256(f"{story.id}\n{order}".encode()).hexdigest()[:16]
     return Meeting(
-        "m1-" + identity,
+        meeting_id(story.id, order),
         tuple(records),
         gathering.date,
         gathering.mode,

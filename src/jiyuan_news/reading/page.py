@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
-import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 
 from jiyuan_news import notices
+from jiyuan_news.identity import page_sha256
 from jiyuan_news.reading import articles, doubtful, gatherings, meetings, segments
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.page_days import url_date
@@ -19,13 +17,12 @@ from jiyuan_news.records import Meeting, Page, Segment, SegmentKind, Source
 from jiyuan_news.spans import Span
 from jiyuan_news.text import clean as clean_text
 from jiyuan_news.text import language
+from jiyuan_news.text.surrogates import SURROGATE, scalars
 
 if TYPE_CHECKING:
     from jiyuan_news.reading.articles import Story
     from jiyuan_news.reading.gatherings import Gathering
     from jiyuan_news.text import CleanText
-
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def parse(
@@ -66,12 +63,11 @@ def read(
     """Reads one raw document as `parse` does, and keeps what the records were made from."""
     lone = None
     try:
-        data = text.encode()
+        sha256 = page_sha256(text)
     except UnicodeEncodeError:
-        lone = _SURROGATES.search(text)
-        text = _SURROGATES.sub("\ufffd", text)
-        data = text.encode()
-    sha256 = hashlib.sha256(data.removeprefix(codecs.BOM_UTF8)).hexdigest()
+        lone = SURROGATE.search(text)
+        text = scalars(text)
+        sha256 = page_sha256(text)
     clean = clean_text(text, script=True)
     log = Log(clean)
     if lone:
@@ -131,4 +127,4 @@ def _segments(pieces: list[tuple[int, SegmentKind, int]], clean: CleanText) -> t
 
 def _scalars(value: str | None) -> str | None:
     """The same without lone surrogates, which no JSON text can hold."""
-    return value if value is None or value.isascii() else _SURROGATES.sub("\ufffd", value)
+    return value if value is None or value.isascii() else scalars(value)

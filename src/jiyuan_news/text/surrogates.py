@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jiyuan_news.text.evidence import Evidence
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def scalars(text: str) -> str:
+    """U+FFFD for each lone surrogate, letter for letter."""
+    return SURROGATE.sub("\ufffd", text)
 
 
 def mend(text: str, evidence: Evidence) -> tuple[str, None]:
@@ -16,5 +21,5 @@ def mend(text: str, evidence: Evidence) -> tuple[str, None]:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text), None
+        return scalars(text), None
     return text, None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
@@ -15,12 +13,12 @@ from jiyuan_news.checks.places import Places
 from jiyuan_news.crawl import told_encoding
 from jiyuan_news.files import Encoding
 from jiyuan_news.findings import Finding
+from jiyuan_news.identity import page_sha256
 from jiyuan_news.reading.page import read
 from jiyuan_news.records import Page
 from jiyuan_news.spans import Span
 from jiyuan_news.text import CleanText, clean
-
-_LONE = re.compile("[\ud800-\udfff]")
+from jiyuan_news.text.surrogates import scalars
 
 
 class RawPages(Mapping[str, "RawPage"]):
@@ -32,8 +30,8 @@ class RawPages(Mapping[str, "RawPage"]):
 
     def add(self, text: str) -> None:
         """Keeps a page."""
-        text = _LONE.sub("\ufffd", text)
-        self._texts[hashlib.sha256(text.removeprefix("\ufeff").encode()).hexdigest()] = text
+        text = scalars(text)
+        self._texts[page_sha256(text)] = text
 
     def __getitem__(self, sha256: str) -> RawPage:
         if self._last is None or self._last[0] != sha256:

@@ -76,6 +76,15 @@ def test_what_is_lost_is_marked_and_not_invented() -> None:
     assert [notice.code for notice in page.notices if notice.code.startswith("JN4")] == ["JN402"]
 
 
+def test_a_character_that_the_decoder_lost_is_a_doubt_and_no_repair() -> None:
+    page = jn.parse(BODY.replace("、政法委书记吴大明", "、\ufffd\ufffd书记吴大明"))
+    assert page.repairs == ()
+    assert page.articles[0].doubtful == ("/paragraphs/0",)
+    assert [one.name for one in page.meetings[0].attendance] == ["吴大明", "王小红"]
+    assert {"/attendance/0/posts", "/attendance/0/roles"} <= set(page.meetings[0].doubtful)
+    assert not any(pointer.startswith("/attendance/1") for pointer in page.meetings[0].doubtful)
+
+
 def test_a_name_beside_what_is_lost_in_a_by_line_is_marked() -> None:
     disguised = cloak("济源日报讯（记者 丁一 王红）8月20日，示范区召开防汛调度会。\n", 6, aligned=False)
     page = jn.parse(disguised)

@@ -77,6 +77,20 @@ def test_bodies_lie_in_their_own_body_and_teaser_segments(text: str) -> None:
             assert home == ["teaser" if story.kind == "teaser" else "body"]
 
 
+@given(PAGES)
+def test_every_article_has_words(text: str) -> None:
+    for story in read(text)[1]:
+        assert any(map(str.isalnum, "".join(text[start:end] for start, end in story.paragraphs)))
+
+
+def test_items_without_words_are_told_once() -> None:
+    _, stories, log = read("推荐阅读8月3日，市政府召开会议。\n2021-08-21。。\n2021-08-22……\n2021-08-23")
+    assert [story.kind for story in stories] == ["teaser"]
+    assert [notice.message for notice in log.notices() if notice.code == "JN101"] == [
+        "This item of the list has no words; 1 more below."
+    ]
+
+
 @given(st.lists(st.tuples(st.dates(), ITEM_TEXTS), min_size=2))
 def test_every_date_of_a_list_closes_the_item_above_it(items: list[tuple[Any, str]]) -> None:
     days = [day.replace(year=2000 + day.year % 100) for day, _ in items]

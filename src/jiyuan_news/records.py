@@ -219,7 +219,7 @@ class Article:
     truncated: bool
     """Whether the crawl cut it: it ends in no sentence mark, or inside a bracket or a title."""
     doubtful: tuple[str, ...] = attrs.field(metadata={"pattern": _POINTER})
-    """JSON pointers (RFC 6901) to the values that overlap a scored or lost repair."""
+    """JSON pointers (RFC 6901) to the values that overlap a scored or lost repair, or a U+FFFD of the raw text."""
     span: Span
     """A report: from its first headline to the last character of its body. A teaser: its body."""
     meeting_ids: tuple[str, ...] = attrs.field(metadata={"pattern": _MEETING_ID})
@@ -356,7 +356,7 @@ class Meeting:
     aliases: tuple[str, ...] = attrs.field(metadata={"pattern": _MEETING_ID})
     """Other ids of the same gathering, from other tellings."""
     doubtful: tuple[str, ...] = attrs.field(metadata={"pattern": _POINTER})
-    """JSON pointers (RFC 6901) to the values that overlap a scored or lost repair."""
+    """JSON pointers (RFC 6901) to the values that overlap a scored or lost repair, or a U+FFFD of the raw text."""
     tellings: tuple[Meeting, ...]
     """The other tellings of the same gathering, as they were read; empty on a page, filled where a data set merges."""
 

@@ -1,4 +1,4 @@
-"""Values that rest on a repair which is not certain: records name them in `doubtful`, as JSON pointers.
+"""Values that rest on a repair which is not certain, or on a lost character: `doubtful` names them, as JSON pointers.
 
 What has a span is doubtful when a repair overlaps or touches it: a name beside a lost character may be part of a
 longer one. What has none is judged by the words that it was read from: a post by its sentence up to the name.
@@ -16,6 +16,7 @@ import attrs
 from jiyuan_news import notices
 from jiyuan_news.records import Article, Meeting, Repair, Segment
 from jiyuan_news.spans import Span
+from jiyuan_news.text.surrogates import LOST
 
 if TYPE_CHECKING:
     from jiyuan_news.notices import NoticeKind
@@ -26,6 +27,7 @@ _SENTENCE_ENDS = re.compile("[。！？\n]")
 # Values without spans, by the kinds of segments that tell them.
 _TOLD_BY = {"credit": ("byline", "meta"), "date_published": ("meta", "date")}
 _MANY = 50
+_LOST_RUN = re.compile(f"{LOST}+")
 
 
 def repairs(clean: CleanText, log: Log) -> tuple[Repair, ...]:
@@ -44,6 +46,19 @@ def repairs(clean: CleanText, log: Log) -> tuple[Repair, ...]:
     _tell(log, notices.SCORED_REPAIR, [one for one in found if one.status == "scored"], "was read")
     _tell(log, notices.LOST_TEXT, [one for one in found if one.status == "lost"], "is what can be told")
     return found
+
+
+def stretches(clean: CleanText, repaired: Iterable[Repair]) -> list[Span]:
+    """Where the raw text is in doubt, in order and apart: what was repaired, and what its decoder had lost before."""
+    spans = [one.span for one in repaired]
+    if LOST in clean.raw:
+        mended = _Places(spans)
+        for match in _LOST_RUN.finditer(clean.raw):
+            span = Span(*match.span())
+            if not mended.touch(span.start, span.end, mended.near(span)):
+                spans.append(span)
+        spans.sort(key=lambda span: span.start)
+    return spans
 
 
 def _tell(log: Log, kind: NoticeKind, found: list[Repair], how: str) -> None:
@@ -77,10 +92,10 @@ class _Places:
 
 
 def articles(
-    read: Sequence[Article], segments: Sequence[Segment], doubts: Sequence[Repair]
+    read: Sequence[Article], segments: Sequence[Segment], doubts: Sequence[Span]
 ) -> tuple[Article, ...]:
     """The articles, with the pointers to their doubtful values."""
-    places = _Places(one.span for one in doubts)
+    places = _Places(doubts)
     own: dict[int | None, list[Segment]] = {}
     for segment in segments:
         own.setdefault(segment.article, []).append(segment)
@@ -91,12 +106,12 @@ def articles(
 
 
 def meetings(
-    read: Sequence[Meeting], told: Sequence[Article], doubts: Sequence[Repair], clean: CleanText
+    read: Sequence[Meeting], told: Sequence[Article], doubts: Sequence[Span], clean: CleanText
 ) -> tuple[Meeting, ...]:
     """The meetings, with the pointers to their doubtful values."""
     homes = {article.id: article.span for article in told}
-    places = _Places(one.span for one in doubts)
-    in_clean = _Places(clean.to_clean(one.span) for one in doubts)
+    places = _Places(doubts)
+    in_clean = _Places(map(clean.to_clean, doubts))
     marked = []
     for meeting in read:
         home = homes[meeting.article_ids[0]]

@@ -87,7 +87,8 @@ def read(
     if not records:
         log.add(notices.NO_ARTICLE, 0, 0, "No line of the page reads as the text of an article.")
     pieces = _segments(layout.pieces, clean)
-    doubts = doubtful.repairs(clean, log) if clean.repairs else ()
+    repairs = doubtful.repairs(clean, log) if clean.repairs else ()
+    doubts = doubtful.stretches(clean, repairs)
     if doubts:
         held = list(doubtful.meetings(held, records, doubts, clean))
         records = list(doubtful.articles(records, pieces, doubts))
@@ -96,7 +97,7 @@ def read(
             _scalars(name), sha256, len(text), _scalars(url), _scalars(retrieved), language(text, clean)
         ),
         segments=pieces,
-        repairs=doubts,
+        repairs=repairs,
         articles=tuple(records),
         meetings=tuple(held),
         notices=log.notices(),

@@ -100,11 +100,15 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
     for draft in drafts:
         if draft.paragraphs:
             _trim(draft, lines.text)
-    if not all(draft.paragraphs for draft in drafts):
+    if not all(_says_something(draft, lines.text) for draft in drafts):
         _no_report(found, kinds, rows, log)
         return
     found.drafts += drafts
     _pieces(found, kinds, rows, owner)
+
+
+def _says_something(draft: Draft, text: str) -> bool:
+    return any(any(map(str.isalnum, text[start:stop])) for start, stop in draft.paragraphs)
 
 
 def _held(draft: Draft, found: Layout) -> dict[SegmentKind, list[Range]]:
@@ -207,6 +211,7 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
     dated = frozenset(lines.dated)
     glued: list[Range] = []
     undated: list[Range] = []
+    wordless: list[Range] = []
     for index in range(begin, len(rows)):
         start, stop, line = rows[index]
         if index in dated:
@@ -230,7 +235,10 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
             continue
         start = stop - len(line)
         kind = "boilerplate" if links else close_look(line) if len(line) < 60 and suspect(line) else None
-        if kind is None:
+        if kind is None and not any(map(str.isalnum, line)):
+            found.put(start, "unrecognised", -1)
+            wordless.append((start, stop))
+        elif kind is None:
             if item >= 0:
                 undated.append(drafts[item].paragraphs[0])
             item = len(drafts)
@@ -244,9 +252,11 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
             {"meta": report.metas, "byline": report.bylines}.get(kind, report.captions).append((start, stop))
     if item >= 0:
         undated.append(drafts[item].paragraphs[0])
-    if glued:
-        more = f"; {len(glued) - 1} more below" if len(glued) > 1 else ""
-        log.add(notices.GLUED_DATES, *glued[0], f"The date of the item above runs into the next item{more}.")
-    if undated:
-        more = f"; {len(undated) - 1} more below" if len(undated) > 1 else ""
-        log.add(notices.UNDATED_TEASERS, *undated[0], f"This item of the list has no date{more}.")
+    for kind, told, places in (
+        (notices.GLUED_DATES, "The date of the item above runs into the next item", glued),
+        (notices.UNDATED_TEASERS, "This item of the list has no date", undated),
+        (notices.UNRECOGNISED, "This item of the list has no words", wordless),
+    ):
+        if places:
+            more = f"; {len(places) - 1} more below" if len(places) > 1 else ""
+            log.add(kind, *places[0], f"{told}{more}.")

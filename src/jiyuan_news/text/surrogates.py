@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from jiyuan_news.text.evidence import Evidence
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+LOST = "\ufffd"
+"""What stands in clean text for a character that is lost; decoders write it, too."""
 
 
 def scalars(text: str) -> str:
     """U+FFFD for each lone surrogate, letter for letter."""
-    return SURROGATE.sub("\ufffd", text)
+    return SURROGATE.sub(LOST, text)
 
 
 def mend(text: str, evidence: Evidence) -> tuple[str, None]:

@@ -89,7 +89,7 @@ class RawInput:
     def findings(self) -> Iterator[Finding]:
         """All that is wrong with it: what the parser noticed, and what the rules for feeds find."""
         places = Places(self.path, self.text)
-        reading = _Reading(self.page, self.text)
+        reading = _Reading(self.page, self.clean)
         feed = Feed(self.text, self.page, *_disguise(self.clean))
         for notice in self.page.notices:
             yield find(notice.code).finding(notice.message, places.at(notice.span), reading.of(notice.span))
@@ -116,8 +116,8 @@ def _disguise(cleaned: CleanText) -> tuple[dict[str, int], Span | None]:
 class _Reading:
     """How the parser read the places of a page, in words."""
 
-    def __init__(self, page: Page, text: str) -> None:
-        self._text = text
+    def __init__(self, page: Page, clean: CleanText) -> None:
+        self._clean = clean
         self._repairs = {(one.span.start, one.span.end): one.after for one in page.repairs}
         self._dates = {
             one.span.start: f"{one.edtf} (year: {one.basis})"
@@ -144,8 +144,11 @@ class _Reading:
 
     def _closing(self, at: int) -> str:
         """The date of the item above, and how the one below begins."""
-        text = self._text
-        day = f"published {text[self._segments[at].span.slice].strip()}"
+        day = f"published {self._words(at)}"
         if at + 1 == len(self._segments):
             return day
-        return f"{day}, next item begins {text[self._segments[at + 1].span.slice].strip()[:8]}"
+        return f"{day}, next item begins {self._words(at + 1)[:8]}"
+
+    def _words(self, at: int) -> str:
+        """The cleaned words of a segment."""
+        return self._clean.text[self._clean.to_clean(self._segments[at].span).slice].strip()

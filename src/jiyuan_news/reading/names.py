@@ -81,8 +81,6 @@ def has_compound_surname(word: str) -> bool:
 
 _NOTE = re.compile(r"[（(]([^）)]{1,16})[）)]$")
 _PERSON_NOTE = re.compile(r"女|男|族|党|致公|民建|民进|民盟|九三|农工|台盟|无党派|挂职")
-SUFFIXES = ("委员", "代表")
-"""What may stand behind a name in place of a post before it."""
 
 
 def without_note(item: str) -> str:
@@ -95,13 +93,24 @@ def without_note(item: str) -> str:
 
 
 @cache
+def suffixes() -> tuple[str, ...]:
+    """What may stand behind a name in place of a post before it."""
+    return tuple(vocabulary.load("posts")["suffixes"])
+
+
+@cache
+def _honours() -> tuple[str, ...]:
+    return tuple(vocabulary.load("posts")["honours"])
+
+
+@cache
 def _units() -> tuple[str, ...]:
     return tuple(vocabulary.load("posts")["units"])
 
 
 def before_suffix(item: str) -> tuple[int, str]:
     """Offset and name of `甲委员`, `工商联界别的乙委员`: a name that stands before what its bearer is; empty for none."""
-    if len(item) < 4 or not item.endswith(SUFFIXES):
+    if len(item) < 4 or not item.endswith(suffixes()):
         return 0, ""
     at = item.rfind("的", 0, -2) + 1
     name = item[at:-2]
@@ -115,14 +124,11 @@ def plain(word: str) -> str:
     return _PADDED.sub("", word) if " " in word else word
 
 
-_HONOURS = ("教授", "先生", "女士", "院士", "老师")
-
-
 def without_honour(item: str) -> str:
     """The item without 同志 behind a name, or another form of respect (`校长甲教授`)."""
     item = item.removesuffix("同志")
     bare = item[:-2]
-    return bare if item.endswith(_HONOURS) and split_post(bare) else item
+    return bare if item.endswith(_honours()) and split_post(bare) else item
 
 
 def split_post(item: str) -> tuple[str, str] | None:

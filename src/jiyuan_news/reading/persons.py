@@ -8,11 +8,11 @@ import attrs
 
 from jiyuan_news.reading.group_names import before_etc, is_group, words
 from jiyuan_news.reading.names import (
-    SUFFIXES,
     before_suffix,
     is_name,
     plain,
     split_post,
+    suffixes,
     without_honour,
     without_note,
 )
@@ -69,7 +69,7 @@ def read(
     """The person that `item`, at `start` of `text`, names, and what the next names share; None for no person."""
     bare = without_honour(without_note(item))
     end = start + len(bare)
-    if bare.endswith(SUFFIXES):
+    if bare.endswith(suffixes()):
         at, name = before_suffix(bare)
         if name:
             return Named(name, True, start + at, start + at + len(name), BY_CAPACITY), None

@@ -286,9 +286,7 @@ def _office(match: re.Match[str]) -> list[Named]:
     name = match["who"]
     if len(name) > 16 or "、" in name or "，" in name:
         return []
-    if not organs().of(name) and not name.endswith(
-        ("单位", "部门", "组", "委", "办", "处", "科", "院", "所")
-    ):
+    if not organs().of(name) and not name.endswith(tuple(vocabulary.load("posts")["office_ends"])):
         return []
     return [Named(name, False, match.start("who"), match.end("who"), OFFICE)]
 

@@ -252,11 +252,11 @@ def _items(found: Layout, lines: Lines, begin: int, log: Log) -> None:
             {"meta": report.metas, "byline": report.bylines}.get(kind, report.captions).append((start, stop))
     if item >= 0:
         undated.append(drafts[item].paragraphs[0])
-    for kind, told, places in (
+    for noticed, told, places in (
         (notices.GLUED_DATES, "The date of the item above runs into the next item", glued),
         (notices.UNDATED_TEASERS, "This item of the list has no date", undated),
         (notices.UNRECOGNISED, "This item of the list has no words", wordless),
     ):
         if places:
             more = f"; {len(places) - 1} more below" if len(places) > 1 else ""
-            log.add(kind, *places[0], f"{told}{more}.")
+            log.add(noticed, *places[0], f"{told}{more}.")

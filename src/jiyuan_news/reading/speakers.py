@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import cache
 
 import attrs
 
+from jiyuan_news import vocabulary
 from jiyuan_news.reading import agenda, cues, speeches
 from jiyuan_news.reading.clauses import clauses
 from jiyuan_news.reading.people import Subject, last_person, subjects
@@ -22,26 +24,27 @@ _NEAR = 14
 _NEXT = 6
 # Over what a meeting does its chair may go on to demand: 甲主持召开乙会，听取丙，要求…
 _LONG = 160
-# After these the same person goes on to hope.
-_PRAISED = ("讲话，", "肯定，", "感谢，", "祝贺，", "问候，", "敬意，", "欢迎，", "慰问，")
-# After these the same person goes on to demand.
-_ARRANGED = (
-    "安排，",
-    "部署，",
-    "总结，",
-    "点评，",
-    "讲话，",
-    "肯定，",
-    "解读，",
-    "动员，",
-    "情况，",
-    "通报，",
-)
 _WENT_THROUGH = re.compile("(?:肯定|总结|回顾|分析|通报|点评|安排|部署|解读)了[^，。；：]{2,30}，$")
 # A clause before the subject that only says where (报告会上，) is shorter.
 _WHERE = 12
 # More people than this share a verb only as a crowd.
 _CROWD = 6
+
+
+@attrs.frozen(slots=True)
+class _Words:
+    """Words that a verb of speech is told by, see `[speech]` of the verbs."""
+
+    heard: tuple[str, ...]
+    never_nouns: tuple[str, ...]
+    praised: tuple[str, ...]
+    arranged: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    told = vocabulary.load("verbs")["speech"]
+    return _Words(*(tuple(told[name]) for name in attrs.fields_dict(_Words)))
 
 
 BY_MEETING = rule("speaker-meeting", "会议强调: the meeting speaks for itself")
@@ -145,7 +148,8 @@ class Speakers:
         ):  # 会议听取甲，强调… and 会议听取甲的汇报强调，…
             if not subject and begin > a:
                 return Opened(opening, ("会议",), "meeting", begin, BY_MEETING)
-            if subject.endswith(speeches.HEARD) and opening.verb in speeches.NEVER_NOUNS:
+            words = _words()
+            if subject.endswith(words.heard) and opening.verb in words.never_nouns:
                 return Opened(opening, ("会议",), "meeting", verb, BY_MEETING)
         if speeches.PRONOUN.match(subject):
             return self._pronoun(opening, a)
@@ -177,7 +181,7 @@ def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
     """Whether the predicate at `predicate` is that of the verb of speech."""
     away = opening.verb_start - predicate
     if opening.close:
-        return away == 0 or text.endswith(_PRAISED, predicate, opening.verb_start)
+        return away == 0 or text.endswith(_words().praised, predicate, opening.verb_start)
     if not opening.bare:
         return away < _FAR
     joined = text[opening.verb_start - 1]
@@ -185,6 +189,6 @@ def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
         between = clauses(text, predicate, opening.verb_start)[1:]
         return all(agenda.is_business(text, a, b) for a, b in between)
     before = text[predicate : opening.verb_start] if joined in "，," and away < _FAR else ""
-    if before.endswith(_ARRANGED) or _WENT_THROUGH.search(before):
+    if before.endswith(_words().arranged) or _WENT_THROUGH.search(before):
         return True
     return away < _NEXT or (joined in "，," and away < _NEAR) or (joined == "并" and away < _FAR)

@@ -52,36 +52,12 @@ def _alone() -> re.Pattern[str]:
     return re.compile(rf"(?:会议|大会|全会)(?P<verb>{verbs})\s*$")
 
 
-# Verbs of speech that are nouns as often, and what stands before them then.
-_NOUNS = ("要求", "建议", "希望", "介绍", "说明", "补充", "明确", "回应", "承诺", "表态")
-_BEFORE_NOUN = (
-    "提出",
-    "积极",
-    "郑重",
-    "庄严",
-    "作出",
-    "具体",
-    "明确",
-    "有关",
-    "相关",
-    "工作",
-    "意见",
-    "几点",
-    "新的",
-    "目标",
-    "任务",
-    "责任",
-    "分工",
-    "方向",
-    "思路",
-    "重点",
-    "职责",
-)
 _LOOK = 160
 
 
 def openings(text: str, start: int, end: int) -> list[Opening]:
     """The verbs of speech in `text[start:end]` that a mark follows, outside titles and quotations."""
+    words = vocabulary.load("verbs")["speech"]
     found: list[Opening] = []
     if not _said().search(text, start, min(end, start + _LOOK)):
         return found
@@ -101,11 +77,13 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             found.append(Opening(clause, at, made, match.end()))
             continue
         if match["bare"]:
-            close = match["bare"] in vocabulary.load("verbs")["speech"]["close"]
+            close = match["bare"] in words["close"]
             to = _TO.match(text, match.end(), end)
             found.append(Opening(clause, at, match["bare"], to.end() if to else match.end(), True, close))
             continue
-        if match["verb"] in _NOUNS and (text[at - 2 : at] in _BEFORE_NOUN or text[at - 1] in "了点项些条"):
+        if match["verb"] in words["nouns"] and (
+            text[at - 2 : at] in words["before_nouns"] or text[at - 1] in "了点项些条"
+        ):
             continue  # 提出了明确要求，
         said = match.end("verb") + (1 if match["mark"][0] != "“" else 0)
         found.append(Opening(clause, at, match["verb"], said))
@@ -138,9 +116,5 @@ MEETING = re.compile(
 )
 ABOVE = re.compile(r"(?:中央|省委|自治区党委)(?:副?书记|常委)|总书记|总理|省长|副省长|自治区(?:副?主席)")
 """Posts of those who speak elsewhere, unless they are at the meeting."""
-HEARD = ("汇报", "报告", "情况", "介绍", "说明", "意见", "建议", "》", "）")
-"""What a meeting hears or reads ends in one of these; its own word may follow (`会议听取甲的汇报强调，`)."""
-NEVER_NOUNS = ("强调", "指出", "认为")
-"""Verbs of speech that are no nouns either."""
 CROWD = re.compile(r"(?P<who>(?:与会|参会)[^，。]{2,10}?|大家|委员们|代表们)(?:一致|还|也|普遍|纷纷)*$")
 ELSEWHERE = re.compile(r"在全?[省国市区州盟][^，。]{0,16}(?:会议|会|讲话中?)上?")

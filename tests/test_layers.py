@@ -14,10 +14,12 @@ SOURCE = Path(__file__).parents[1] / "src" / "jiyuan_news"
 LAYERS = (
     {"spans", "files", "identity", "numerals", "terminal", "vocabulary"},
     {"records"},
-    {"notices", "findings"},
+    {"notices", "findings", "rows"},
     {"shapes", "text"},
     {"codec", "schema", "reading"},
-    {"crawl", "checks", "dataset", "merging", "publishing", "summary"},
+    {"crawl", "checks", "dataset", "merging", "summary"},
+    {"tables"},
+    {"publishing"},
     {"build", "engines", "explaining", "reporting", "validating"},
     {"commands"},
     {"cli"},
@@ -27,8 +29,21 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # A record can be made by anyone: what writes, describes and judges records knows nothing of how they are read.
 STRANGERS = {
     name: {"text", "reading"}
-    for name in ("codec", "schema", "checks", "publishing", "dataset", "merging", "reporting", "summary")
+    for name in (
+        "codec",
+        "schema",
+        "checks",
+        "publishing",
+        "dataset",
+        "merging",
+        "reporting",
+        "rows",
+        "summary",
+        "tables",
+    )
 }
+# One description of all that is published each; to part them would part what is read together.
+CONTRACTS = {"records.py", "rows.py"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "core", "common", "misc"}
 
 
@@ -99,7 +114,7 @@ def test_names_say_what_is_inside() -> None:
 
 
 def test_modules_are_short() -> None:
-    counts = {str(path.relative_to(SOURCE)): _lines(path) for path in modules() if path.name != "records.py"}
+    counts = {str(path.relative_to(SOURCE)): _lines(path) for path in modules() if path.name not in CONTRACTS}
     long = {name: count for name, count in counts.items() if count > 300}
     assert not long, "a module over 300 lines is asking to be two"
 

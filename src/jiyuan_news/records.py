@@ -65,8 +65,8 @@ _MONTH = "(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?"
 _STATED, _UNSURE, _YEARLESS = f"[0-9]{{4}}-{_MONTH}", f"[0-9]{{4}}-{_MONTH}[?]", f"XXXX-{_MONTH}"
 EDTF_PATTERN = f"^({_STATED}(/{_STATED})?|{_UNSURE}(/{_UNSURE})?|{_YEARLESS}(/{_YEARLESS})?)$"
 """The part of EDTF (ISO 8601-2) that the records use: a month, a day or a range; `?` or XXXX on both of its ends."""
-_ARTICLE_ID, _MEETING_ID = "^a1-[0-9a-f]{16}$", "^m1-[0-9a-f]{16}$"
-_SHA256 = "^[0-9a-f]{64}$"
+ARTICLE_ID, MEETING_ID = "^a1-[0-9a-f]{16}$", "^m1-[0-9a-f]{16}$"
+SHA256 = "^[0-9a-f]{64}$"
 _POINTER = "^(/([^/~]|~[01])*)+$"
 
 
@@ -76,7 +76,7 @@ class Source:
 
     name: str | None
     """Name of the document (a file name), as the caller gave it."""
-    sha256: str = attrs.field(metadata={"pattern": _SHA256})
+    sha256: str = attrs.field(metadata={"pattern": SHA256})
     """SHA-256, in lower-case hex, of the UTF-8 of the text; a byte order mark is no part of it."""
     characters: int
     """Length of the raw text in code points; spans lie between 0 and this."""
@@ -198,9 +198,9 @@ class Paragraph:
 class Article:
     """A news item of a page: its lead, or one of its teasers."""
 
-    id: str = attrs.field(metadata={"pattern": _ARTICLE_ID})
+    id: str = attrs.field(metadata={"pattern": ARTICLE_ID})
     """`a1-` and 16 hex digits of the SHA-256 of the body's letters and digits after NFKC: a cloaked and a clean copy share it."""
-    source: str = attrs.field(metadata={"pattern": _SHA256})
+    source: str = attrs.field(metadata={"pattern": SHA256})
     """The `sha256` of the page that the spans count in."""
     kind: ArticleKind
     """`report`: the page's lead; `teaser`: an item of its list of other articles."""
@@ -222,7 +222,7 @@ class Article:
     """JSON pointers (RFC 6901) to the values that overlap a scored or lost repair, or a U+FFFD of the raw text."""
     span: Span
     """A report: from its first headline to the last character of its body. A teaser: its body."""
-    meeting_ids: tuple[str, ...] = attrs.field(metadata={"pattern": _MEETING_ID})
+    meeting_ids: tuple[str, ...] = attrs.field(metadata={"pattern": MEETING_ID})
     """The `id`s of the meetings that it tells."""
 
     @property
@@ -333,7 +333,7 @@ class Speech:
 class Meeting:
     """One gathering, as one article tells it."""
 
-    id: str = attrs.field(metadata={"pattern": _MEETING_ID})
+    id: str = attrs.field(metadata={"pattern": MEETING_ID})
     """`m1-` and 16 hex digits made of the article's id and the meeting's order in it."""
     sessions: tuple[Session, ...]
     """The meetings held, one or more."""
@@ -349,11 +349,11 @@ class Meeting:
     """What it did."""
     speeches: tuple[Speech, ...]
     """What was said."""
-    source: str = attrs.field(metadata={"pattern": _SHA256})
+    source: str = attrs.field(metadata={"pattern": SHA256})
     """The `sha256` of the page that the spans count in."""
-    article_ids: tuple[str, ...] = attrs.field(metadata={"pattern": _ARTICLE_ID})
+    article_ids: tuple[str, ...] = attrs.field(metadata={"pattern": ARTICLE_ID})
     """The articles that tell it, the one it was read from first."""
-    aliases: tuple[str, ...] = attrs.field(metadata={"pattern": _MEETING_ID})
+    aliases: tuple[str, ...] = attrs.field(metadata={"pattern": MEETING_ID})
     """Other ids of the same gathering, from other tellings."""
     doubtful: tuple[str, ...] = attrs.field(metadata={"pattern": _POINTER})
     """JSON pointers (RFC 6901) to the values that overlap a scored or lost repair, or a U+FFFD of the raw text."""

@@ -8,7 +8,7 @@ import json
 from functools import cache
 from typing import Any
 
-from jiyuan_news import findings, records, spans
+from jiyuan_news import findings, records, rows, spans
 from jiyuan_news.shapes import DAY, LARGEST, Shape, fields
 
 SCHEMA_VERSION = "1.0.0"
@@ -25,9 +25,9 @@ RECORDS: dict[str, type[Any]] = {
 
 @cache
 def descriptions() -> dict[str, dict[str, str]]:
-    """The docstring of every record class (under the key "") and of its fields, read from their source."""
+    """The docstring of every class of records and rows (under the key "") and of its fields, read from their source."""
     found: dict[str, dict[str, str]] = {}
-    for module in (spans, records, findings):
+    for module in (spans, records, rows, findings):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 found[node.name] = {"": ast.get_docstring(node) or ""}

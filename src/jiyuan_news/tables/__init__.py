@@ -1,0 +1,11 @@
+"""The flat tables that researchers use, derived from articles and meetings.
+
+A function of the set of records alone: their order does not matter, and the same records give the same rows. Knows
+nothing of raw text. `docs/tables.md` has the columns, `docs/people.md` what makes two mentions one person.
+"""
+
+from __future__ import annotations
+
+from jiyuan_news.tables.layout import TABLES, Reference, Table, Tables
+
+__all__ = ["TABLES", "Reference", "Table", "Tables"]

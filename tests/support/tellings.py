@@ -49,7 +49,7 @@ def session(name: str, kind: str, by: str | None = None, **numbers: Any) -> jn.S
 
 
 def person(name: str, roles: list[str], posts: list[str], at: int) -> jn.Participant:
-    held = tuple([jn.Post(post, False, False) for post in posts])
+    held = tuple([jn.Post(post.lstrip("代原"), post[0] == "代", post[0] == "原") for post in posts])
     return jn.Participant(name, "person", tuple(roles), held, "、".join(posts) or None, at, SPAN)  # type: ignore[arg-type]
 
 
@@ -57,7 +57,7 @@ def telling(told: dict[str, Any]) -> tuple[jn.Meeting, jn.Article]:
     """A meeting and its article, written briefly.
 
     `day` (EDTF), `sessions` (name, kind, body, and a table of numbers), `chair`, `speak`, `attend`, `guest`, `delegate` (names,
-    each with its posts in brackets: 林一（县委书记、县长）), `from` (report or teaser), `outlet`, `text`; `article` names an
+    each with its posts in brackets: 林一（县委书记、代县长）), `from` (report or teaser), `outlet`, `text`; `article` names an
     article that tells several, `order` the rank in it, `meetings` how many it tells, `page` a page.
     """
     people: dict[str, tuple[list[str], list[str]]] = {}

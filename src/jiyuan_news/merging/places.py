@@ -28,6 +28,8 @@ class Head:
     """The place without levels, from the outside in: 槐溆 of 槐溆县委, 绥榆 and 莲塘坳 of 绥榆市莲塘坳区政府."""
     unique: bool
     """Whether that place is told from all others by its name."""
+    last: bool
+    """Whether its innermost part is, without those around it."""
     rank: int | None
     """The level of the place, named or not: 3 a province to 0 a township, or None."""
     relative: str
@@ -51,7 +53,7 @@ def short(name: str) -> str:
 def head(name: str) -> Head:
     """Holds the place at the head of a short name apart."""
     levels = _levels()
-    at, level, unique, rank = 0, "", False, _HIGHEST
+    at, level, unique, last, rank = 0, "", False, False, _HIGHEST
     place: list[str] = []
     while not _relative().match(name, at) and (found := _named().match(name, at)):
         word = found["autonomous"] or found["level"]
@@ -60,12 +62,13 @@ def head(name: str) -> Head:
             break
         place.append(found[0].removesuffix(word))
         at, level, rank = found.end(), word, lower
-        unique = unique or levels[word]["unique"]
+        last = levels[word]["unique"]
+        unique = unique or last
     own = _relative().match(name, at)
     if not place:
-        return Head((), False, levels[own["level"]].get("rank") if own else None, name)
+        return Head((), False, False, levels[own["level"]].get("rank") if own else None, name)
     rest = name[at:] if own else level.removeprefix("自治") + name[at:]
-    return Head(tuple(place), unique, levels[level].get("rank"), rest)
+    return Head(tuple(place), unique, last, levels[level].get("rank"), rest)
 
 
 def without_level(name: str) -> str:
@@ -93,6 +96,23 @@ def local_outlet(credit: str) -> str | None:
     for word in told["nameless"]:
         nameless += len(word) * own.count(word)
     return name if len(own) - nameless >= _SHORTEST_PLACE else None
+
+
+@lru_cache(maxsize=1 << 16)
+def outlet_place(credit: str) -> str | None:
+    """The place that the outlet's name shows, without its level: 济源 of 济源网 and of 济源日报; None where it shows none."""
+    name = local_outlet(credit)
+    if name is None:
+        return None
+    if (found := head(name)).place:
+        return found.place[-1]
+    told = vocabulary.load("identity")["outlets"]
+    return next(name.removesuffix(end) for end in told["endings"] if name.endswith(end))
+
+
+def is_province(place: str) -> bool:
+    """Whether this is the name of a province: its papers write of many cities as 我市."""
+    return place in vocabulary.load("identity")["provinces"]["words"]
 
 
 @cache

@@ -6,6 +6,7 @@ nothing of raw text. `docs/tables.md` has the columns, `docs/people.md` what mak
 
 from __future__ import annotations
 
+from jiyuan_news.tables.derive import derive
 from jiyuan_news.tables.layout import TABLES, Reference, Table, Tables
 
-__all__ = ["TABLES", "Reference", "Table", "Tables"]
+__all__ = ["TABLES", "Reference", "Table", "Tables", "derive"]

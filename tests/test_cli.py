@@ -197,7 +197,7 @@ def test_progress_is_for_terminals(tmp_path: Path) -> None:
     shown = os.read(reading, 10_000).decode()
     os.close(reading)
     assert len(done.stdout.splitlines()) == 2
-    assert "2/3 [" in shown
+    assert "1/3 [" in shown
     assert "missing: No such file or directory" in shown
     assert b"[" not in run("parse", FEED, FEED).stderr
 

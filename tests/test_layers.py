@@ -12,15 +12,16 @@ SOURCE = Path(__file__).parents[1] / "src" / "jiyuan_news"
 
 # From the ground up. A name stands for the module or for the folder with all in it.
 LAYERS = (
-    {"spans", "files", "identity", "numerals", "terminal", "vocabulary"},
+    {"spans", "files", "identity", "numerals", "progress", "terminal", "vocabulary"},
     {"records"},
-    {"notices", "findings", "rows"},
+    {"facts", "notices", "findings", "rows"},
     {"shapes", "text"},
     {"codec", "schema", "reading"},
     {"crawl", "checks", "dataset", "merging", "summary"},
     {"tables"},
     {"publishing"},
-    {"build", "engines", "explaining", "reporting", "validating"},
+    {"describing", "inputs"},
+    {"building", "engines", "explaining", "reporting", "validating"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -34,6 +35,7 @@ STRANGERS = {
         "schema",
         "checks",
         "publishing",
+        "describing",
         "dataset",
         "merging",
         "reporting",

@@ -21,7 +21,7 @@ from support.texts import hostile
 import jiyuan_news as jn
 from jiyuan_news.checks.locate import locate
 from jiyuan_news.findings import Report
-from jiyuan_news.validating import inputs
+from jiyuan_news.inputs import json_texts, streams
 from jiyuan_news.validating import records as reading
 
 JSON = st.recursive(
@@ -305,8 +305,8 @@ def test_memory_is_bounded_for_streams(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_line_that_is_too_long_is_told_and_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inputs, "LONGEST_LINE", 10_000)
-    monkeypatch.setattr(reading, "LONGEST_LINE", 10_000)
+    monkeypatch.setattr(streams, "LONGEST_LINE", 10_000)
+    monkeypatch.setattr(json_texts, "LONGEST_LINE", 10_000)
     bad = line({"of": "meeting", "set": {"/sessions": []}})
     (tmp_path / "records.jsonl").write_bytes(bad + b"\n" + b" " * 25_000 + bad + b"\n" + bad)
     (tmp_path / "pretty.json").write_text(json.dumps([good()["page"]] * 9, indent=1), "utf-8")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jiyuan_news.records import Article as Article
     from jiyuan_news.records import Contributor as Contributor
     from jiyuan_news.records import Date as Date
+    from jiyuan_news.records import Document as Document
     from jiyuan_news.records import Headline as Headline
     from jiyuan_news.records import Meeting as Meeting
     from jiyuan_news.records import Notice as Notice
@@ -63,7 +64,7 @@ _HOMES = {
     "findings": "Finding Report",
     "merging": "merge_articles merge_meetings",
     "reading.page": "parse parse_many",
-    "records": "AgendaItem Article Contributor Date Headline Meeting Notice Page Paragraph Participant Post "
+    "records": "AgendaItem Article Contributor Date Document Headline Meeting Notice Page Paragraph Participant Post "
     "Repair Segment Session Source Speech Venue",
     "schema": "json_schema",
     "spans": "Span",

@@ -11,13 +11,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jiyuan_news import __version__, commands
+from jiyuan_news.commands import build as building
 from jiyuan_news.commands import validate as checking
-
-if TYPE_CHECKING:
-    pass
 
 _EPILOG = """\
 Exit codes: 0 when the output was written, whatever it says; 2 for wrong usage or input that cannot be read.
@@ -137,22 +134,10 @@ def _parser() -> argparse.ArgumentParser:
         help="print the JSON Schema of a record or a report",
         description="Prints the JSON Schema (2020-12) of a record.",
     )
-    schema.add_argument("record", choices=("page", "article", "meeting", "report"))
+    schema.add_argument("record", choices=("page", "article", "meeting", "document", "report"))
     schema.set_defaults(run=commands.schema)
 
-    build = known.add_parser(
-        "build",
-        allow_abbrev=False,
-        help="build the data set and the schemas of a repository",
-        description="Reads data/sources.toml and the pages in data/raw, and writes data/articles.jsonl, "
-        "data/meetings.jsonl, data/datapackage.json and schemas/*.json, byte for byte the same each time.",
-        epilog=_EPILOG,
-    )
-    build.add_argument("--root", type=Path, default=Path(), help="the repository (default: this folder)")
-    build.add_argument(
-        "--output", type=Path, metavar="FOLDER", help="write there instead of into the repository"
-    )
-    build.set_defaults(run=commands.build)
+    _build(known)
     return parser
 
 
@@ -166,6 +151,29 @@ def _feeds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "feeds", nargs="+", metavar="FEED", help="a file with one raw page; '-' is standard input"
     )
+
+
+def _build(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    build = known.add_parser(
+        "build",
+        allow_abbrev=False,
+        help="build a data set from the pages of a crawl, or that of a repository",
+        description="Reads raw pages, merges what several tell, and writes a data set into a folder, which `validate` "
+        "accepts. An input is a raw page, JSON Lines of objects with a `text` and, where known, `url`, `retrieved` and "
+        "`name`, a folder of such files, or any of these packed with gzip. A page that was read before is not read "
+        "again, and a build that was stopped goes on. The same pages give the same bytes, in whatever order. Without "
+        "an input: builds data/ and schemas/ of a repository from data/about.toml, data/sources.toml and data/raw.",
+        epilog="Exit codes: 0 when all was built, 2 for wrong usage or when something in the inputs is no page; it is "
+        "told, and the rest is built.",
+    )
+    build.add_argument("inputs", nargs="*", metavar="INPUT", help="a file or a folder; '-' is standard input")
+    build.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write there")
+    build.add_argument(
+        "--about", type=Path, metavar="FILE", help="what people write of the data set, as in data/about.toml"
+    )
+    build.add_argument("--jobs", type=int, metavar="N", help="processes to read in (one for each processor)")
+    build.add_argument("--root", type=Path, help="the repository (this folder), where no input is given")
+    build.set_defaults(run=building.build, parser=build)
 
 
 def _validate(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

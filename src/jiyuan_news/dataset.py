@@ -16,12 +16,12 @@ R = TypeVar("R", Article, Meeting)
 
 
 def load_articles() -> list[Article]:
-    """All articles of the shipped data set, in its order: page after page, and within a page from the top."""
+    """All articles of the shipped data set, in its order: by the hashes of their pages, and within a page from the top."""
     return _load("articles.jsonl", Article)
 
 
 def load_meetings() -> list[Meeting]:
-    """All meetings of the shipped data set, in its order: page after page, and within a page from the top."""
+    """All meetings of the shipped data set, in its order: by the hashes of their pages, and within a page from the top."""
     return _load("meetings.jsonl", Meeting)
 
 

@@ -377,3 +377,23 @@ class Page:
     """The meetings that the articles tell, in the order of the page."""
     notices: tuple[Notice, ...]
     """What a reader should know, in the order of the page."""
+
+
+@attrs.frozen(slots=True)
+class Document:
+    """A raw document with its text, as a data set keeps it beside the records that were read from it."""
+
+    sha256: str = attrs.field(metadata={"pattern": SHA256})
+    """SHA-256, in lower-case hex, of the UTF-8 of the text; a byte order mark is no part of it. The `source` of its records."""
+    name: str | None
+    """Name of the document (a file name), as the crawl gave it."""
+    url: str | None
+    """Address that it was crawled from; of several for one text the one that tells a day, then the smallest."""
+    retrieved: str | None
+    """When it was crawled, as the crawl gave it."""
+    language: Language
+    """Script of the raw text, measured (BCP 47); see `Source`."""
+    characters: int
+    """Length of the raw text in code points."""
+    text: str
+    """The raw text, which the spans count in."""

@@ -8,7 +8,7 @@ import json
 from functools import cache
 from typing import Any
 
-from jiyuan_news import findings, records, rows, spans
+from jiyuan_news import facts, findings, records, rows, spans
 from jiyuan_news.shapes import DAY, LARGEST, Shape, fields
 
 SCHEMA_VERSION = "1.0.0"
@@ -18,6 +18,7 @@ RECORDS: dict[str, type[Any]] = {
     "page": records.Page,
     "article": records.Article,
     "meeting": records.Meeting,
+    "document": records.Document,
     "report": findings.Report,
 }
 """The records that have a schema of their own."""
@@ -27,7 +28,7 @@ RECORDS: dict[str, type[Any]] = {
 def descriptions() -> dict[str, dict[str, str]]:
     """The docstring of every class of records and rows (under the key "") and of its fields, read from their source."""
     found: dict[str, dict[str, str]] = {}
-    for module in (spans, records, rows, findings):
+    for module in (spans, records, rows, findings, facts):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 found[node.name] = {"": ast.get_docstring(node) or ""}
@@ -43,7 +44,7 @@ def descriptions() -> dict[str, dict[str, str]]:
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `page`, `article`, `meeting` or `report`.
+    """The JSON Schema (2020-12) of `page`, `article`, `meeting`, `document` or `report`.
 
     Raises:
         KeyError: no record has that name.

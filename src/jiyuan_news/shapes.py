@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, cast
 
 import attrs
 
-from jiyuan_news import findings, records, rows
+from jiyuan_news import facts, findings, records, rows
 
 LARGEST = 2**53 - 1
 """The largest integer that every JSON reader keeps exact (RFC 8259, section 6)."""
@@ -22,10 +22,10 @@ DAY = re.compile("^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-[0-9]{2}
 
 RECORD_CLASSES: tuple[type[Any], ...] = tuple(
     cls
-    for cls in {**vars(records), **vars(findings), **vars(rows)}.values()
+    for cls in {**vars(records), **vars(findings), **vars(rows), **vars(facts)}.values()
     if isinstance(cls, type) and attrs.has(cls)
 )
-"""The classes of all records, rows and reports, and of what stands in them."""
+"""The classes of all records, rows and reports, of the facts about a data set, and of what stands in them."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -20,6 +20,8 @@ from jiyuan_news.findings import Place
 from jiyuan_news.records import Article, Meeting
 
 DESCRIPTOR = "datapackage.json"
+DOCUMENTS = "pages"
+"""Name of the table of raw pages."""
 
 
 @attrs.frozen(slots=True)
@@ -32,6 +34,11 @@ class Resource:
     """Where it tells so."""
     path: Path
     """Where the file is, or should be."""
+
+    @property
+    def raw(self) -> bool:
+        """Whether it is the table of raw pages."""
+        return self.told.get("name") == DOCUMENTS
 
 
 @attrs.frozen
@@ -80,7 +87,7 @@ class DataSet:
 
     @property
     def pages(self) -> Iterator[Resource]:
-        """Those that are raw pages."""
+        """Those that are a raw page each."""
         return (one for one in self.resources if one.path.suffix == ".txt" and one.path.is_file())
 
     def place(self, pointer: str) -> Place:

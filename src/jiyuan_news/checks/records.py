@@ -8,8 +8,8 @@ from typing import Any, Protocol
 import attrs
 
 from jiyuan_news.checks.catalogue import Fault, Faults, check, found_on_the_way
-from jiyuan_news.identity import article_id, meeting_id
-from jiyuan_news.records import Article, Meeting, Page
+from jiyuan_news.identity import article_id, meeting_id, page_sha256
+from jiyuan_news.records import Article, Document, Meeting, Page
 from jiyuan_news.shapes import RECORD_CLASSES, fields
 from jiyuan_news.spans import Span
 
@@ -108,7 +108,7 @@ def NOT_UTF8() -> None:  # noqa: N802
 
 @found_on_the_way("JN503", "unknown-record", "error", "record")
 def UNKNOWN_RECORD() -> None:  # noqa: N802
-    """The JSON is neither a page nor an article nor a meeting.
+    """The JSON is neither a page nor an article, a meeting or a raw document.
 
     Why: No rule applies to it, and no reader of the records can take it.
 
@@ -235,3 +235,20 @@ def no_body(article: Article, setting: Setting) -> Faults:
     """
     if not any(map(str.isalnum, article.text)):
         yield Fault("The article has no words.", "/paragraphs")
+
+
+@check("JN521", "document-of-another-text", "error", "record", of=Document)
+def document_of_another_text(document: Document, setting: Setting) -> Faults:
+    """The SHA-256 or the length of a raw document is not that of its text.
+
+    Why: Its records name it by the SHA-256 and count in its text: they lead to nothing, or to other words.
+
+    Example: Blanks were taken out of the `text`, and `sha256` and `characters` were left as they were.
+
+    To do: Restore the text as it was crawled; or build the data set again from the text as it is now.
+    """
+    found = page_sha256(document.text)
+    if found != document.sha256:
+        yield Fault(f"The SHA-256 of the text is {found}.", "/sha256")
+    if len(document.text) != document.characters:
+        yield Fault(f"The text has {len(document.text):,} characters.", "/characters")

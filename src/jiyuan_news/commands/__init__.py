@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from jiyuan_news.progress import WIPE, counted
 from jiyuan_news.terminal import shielded, visible
 
 if TYPE_CHECKING:
@@ -129,19 +130,6 @@ def schema(options: argparse.Namespace) -> int:
     return DONE
 
 
-def build(options: argparse.Namespace) -> int:
-    """Builds the data set and the schemas of a repository."""
-    from jiyuan_news.build import Refused, build
-
-    try:
-        written = build(options.root, options.output)
-    except Refused as error:
-        return fail(error)
-    for path, count in written:
-        print(f"{path}: {count}", file=sys.stderr)
-    return DONE
-
-
 def _pages(
     feeds: Sequence[str],
     failures: list[str],
@@ -152,7 +140,7 @@ def _pages(
     """The pages of the files that can be read; says on stderr which cannot, and notes them in `failures`."""
     from jiyuan_news.crawl import read_page
 
-    for feed in _counted(feeds):
+    for feed in counted(feeds, "reading", len(feeds)):
         own = name or (None if feed == "-" else Path(feed).name)
         try:
             with _reading(feed):
@@ -183,20 +171,8 @@ class NotWritten(Exception):
     """The output could not be written."""
 
 
-def _counted(feeds: Sequence[str]) -> Iterator[str]:
-    """The same, with a bar on stderr where that is a terminal and there is something to wait for."""
-    shown = len(feeds) > 1 and sys.stderr is not None and sys.stderr.isatty()
-    for at, feed in enumerate(feeds):
-        if shown:
-            filled = 30 * at // len(feeds)
-            print(f"\r{at}/{len(feeds)} [{'#' * filled:30}]", end="", file=sys.stderr, flush=True)
-        yield feed
-    if shown:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
 def fail(problem: object) -> int:
     """Tells a problem on stderr, in one line; the exit code that it has."""
-    wipe = "\r\033[K" if sys.stderr.isatty() else ""  # the progress bar may stand there
+    wipe = WIPE if sys.stderr.isatty() else ""  # the progress bar may stand there
     print(f"{wipe}jiyuan-news: {visible(str(problem))}", file=sys.stderr)
     return UNREADABLE

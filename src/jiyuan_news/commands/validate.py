@@ -161,8 +161,8 @@ class _NotSplit(Exception):
 def _records(report: Report, kept: Path) -> Iterator[tuple[str, IO[bytes], bool]]:
     """The inputs with records, to be read again, and whether one is a single JSON text over all its lines."""
     from jiyuan_news.findings import STDIN
-    from jiyuan_news.validating.inputs import opened
-    from jiyuan_news.validating.records import in_one
+    from jiyuan_news.inputs.json_texts import in_one
+    from jiyuan_news.inputs.streams import opened
 
     for one in report.inputs:
         if one.kind == "records":

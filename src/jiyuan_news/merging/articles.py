@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain, islice
 
 import attrs
 
@@ -23,16 +24,23 @@ def merge_articles(articles: Iterable[Article]) -> list[Article]:
     copies: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         copies[article.id].append(article)
-    kept = [one[0] if len(one) == 1 else _best(one) for one in copies.values()]
+    kept = [best(one) for one in copies.values()]
     return sorted(
         kept, key=lambda article: (article.source, article.span.start, article.span.end, article.id)
     )
 
 
-def _best(copies: list[Article]) -> Article:
-    best = min(copies, key=_order)
-    others = {id for copy in copies for id in copy.meeting_ids} - set(best.meeting_ids)
-    return attrs.evolve(best, meeting_ids=(*best.meeting_ids, *sorted(others))) if others else best
+def best(copies: Iterable[Article]) -> Article:
+    """The best of the copies with one id, with the meetings of all. Keeps none of the others in memory."""
+    first, *more = islice(copies := iter(copies), 2)
+    if not more:
+        return first
+    kept, ids = first, set(first.meeting_ids)
+    for copy in chain(more, copies):
+        kept = min(kept, copy, key=_order)
+        ids.update(copy.meeting_ids)
+    others = ids.difference(kept.meeting_ids)
+    return attrs.evolve(kept, meeting_ids=(*kept.meeting_ids, *sorted(others))) if others else kept
 
 
 def _order(article: Article) -> tuple[object, ...]:

@@ -24,14 +24,15 @@ def paired(keys: Sequence[Iterable[Hashable]], signs: Callable[[int], Iterable[H
             blocks[key].append(index)
     seen: set[Pair] = set()
     for block in blocks.values():
-        for part in [block] if len(block) <= CROWD else _by_sign(block, signs):
+        for part in [block] if len(block) <= CROWD else by_sign(block, signs):
             for pair in combinations(part, 2):
                 if pair not in seen:
                     seen.add(pair)
                     yield pair
 
 
-def _by_sign(block: list[int], signs: Callable[[int], Iterable[Hashable]]) -> Iterable[list[int]]:
+def by_sign(block: list[int], signs: Callable[[int], Iterable[Hashable]]) -> Iterable[list[int]]:
+    """The members of a block that share a sign, for each sign."""
     parts: dict[Hashable, list[int]] = defaultdict(list)
     for index in block:
         for sign in dict.fromkeys(signs(index)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any, get_args
 
 import attrs
@@ -44,7 +45,7 @@ def merge_meetings(meetings: Iterable[Meeting], articles: Iterable[Article]) -> 
         for one in _as_read(meeting):
             told[one.id].append(one)
     known = {article.id: article for article in merge_articles(articles)}
-    copies = [_copies(told[id]) for id in sorted(told)]
+    copies = [distinct(told[id]) for id in sorted(told)]
     tellings = [telling(best, known.get(next(iter(best.article_ids), ""))) for best, *_ in copies]
 
     tiers: dict[Strength, list[tuple[int, int]]] = {
@@ -107,14 +108,16 @@ def _joined(ranked: list[Meeting]) -> Meeting:
 # -- copies of one telling
 
 
-def _copies(copies: list[Meeting]) -> list[Meeting]:
-    """The copies with one id that differ in what they say, the best first."""
-    if len(copies) == 1:
-        return copies
+def distinct(copies: Iterable[Meeting]) -> list[Meeting]:
+    """The copies with one id that differ in what they say, the best first. Keeps no more than those in memory."""
+    first, *more = islice(copies := iter(copies), 2)
+    if not more:
+        return [first]
     kept: dict[Any, Meeting] = {}
-    for copy in sorted(copies, key=_order):
-        kept.setdefault(_content(copy), copy)
-    return list(kept.values())
+    for copy in chain([first], more, copies):
+        content = _content(copy)
+        kept[content] = min(kept.get(content, copy), copy, key=_order)
+    return sorted(kept.values(), key=_order)
 
 
 def _order(meeting: Meeting) -> tuple[object, ...]:

@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterable, Iterator
 
 from jiyuan_news.findings import LIMIT, Event, Input, Report, collect
+from jiyuan_news.inputs.streams import HEAD, kind_of
 from jiyuan_news.validating.feeds import RawInput, RawPages
-from jiyuan_news.validating.inputs import HEAD, kind_of
 from jiyuan_news.validating.records import Checker
 from jiyuan_news.validating.runs import events
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
@@ -22,30 +23,40 @@ from jiyuan_news.text.surrogates import scalars
 
 
 class RawPages(Mapping[str, "RawPage"]):
-    """The raw pages among the inputs, by their SHA-256. Only the one that was asked for last is kept cleaned."""
+    """The raw pages among the inputs, by their SHA-256. They lie on the disk; only the one asked for last is in memory."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
+        self._db = sqlite3.connect("", isolation_level=None)  # a file that goes away with it
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("CREATE TABLE page (sha256 TEXT PRIMARY KEY, text BLOB)")
         self._last: tuple[str, RawPage] | None = None
 
     def add(self, text: str) -> None:
         """Keeps a page."""
         text = scalars(text)
-        self._texts[page_sha256(text)] = text
+        self._db.execute("INSERT OR REPLACE INTO page VALUES (?, ?)", (page_sha256(text), text.encode()))
 
     def __getitem__(self, sha256: str) -> RawPage:
         if self._last is None or self._last[0] != sha256:
-            self._last = sha256, RawPage(self._texts[sha256])
+            found = self._db.execute("SELECT text FROM page WHERE sha256 = ?", (sha256,)).fetchone()
+            if found is None:
+                raise KeyError(sha256)
+            self._last = sha256, RawPage(found[0].decode())
         return self._last[1]
 
     def __contains__(self, sha256: object) -> bool:
-        return sha256 in self._texts
+        return self._db.execute("SELECT 1 FROM page WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return (sha256 for (sha256,) in self._db.execute("SELECT sha256 FROM page"))
 
     def __len__(self) -> int:
-        return len(self._texts)
+        found: int = self._db.execute("SELECT count(*) FROM page").fetchone()[0]
+        return found
+
+    def close(self) -> None:
+        """Gives the disk back."""
+        self._db.close()
 
 
 class RawPage:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
-import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain, islice, tee
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -18,89 +16,14 @@ from jiyuan_news.checks.datasets import NOT_CANONICAL
 from jiyuan_news.checks.evidence import needing_raw
 from jiyuan_news.checks.locate import locate
 from jiyuan_news.checks.places import Places
-from jiyuan_news.checks.records import (
-    NOT_JSON,
-    NOT_UTF8,
-    TOO_LONG,
-    UNKNOWN_RECORD,
-    WRONG_SHAPE,
-    RawText,
-    Setting,
-    parts,
-)
-from jiyuan_news.codec import RecordError, dumps, read_json, shown, structured
+from jiyuan_news.checks.records import UNKNOWN_RECORD, WRONG_SHAPE, RawText, Setting, parts
+from jiyuan_news.codec import RecordError, dumps, shown, structured
 from jiyuan_news.findings import Event, Finding, NotRun, Place
-from jiyuan_news.records import Article, Meeting, Page
+from jiyuan_news.inputs.json_texts import Piece, pieces, value_of
+from jiyuan_news.records import Article, Document, Meeting, Page
 from jiyuan_news.shapes import fields
-from jiyuan_news.spans import Span
-from jiyuan_news.validating.inputs import LONGEST_LINE
 
-Record = Page | Article | Meeting
-
-
-@attrs.frozen(slots=True)
-class _Piece:
-    """A JSON text of an input: a line, or all of it."""
-
-    data: bytes
-    """Empty for one that is too long."""
-    line: int
-    offset: int
-    """Code points before it."""
-    size: int = 0
-    """Bytes of one that is too long."""
-
-
-def pieces(lines: Iterable[bytes | str | int]) -> Iterator[_Piece]:
-    """The JSON texts of an input: each line that is not blank, or all together where JSON goes over several lines."""
-    told, ahead = tee(_numbered(lines))
-    first = [one.data.strip() for one in islice(filter(_is_filled, islice(ahead, _AHEAD)), 2)]
-    del ahead  # else it would keep all lines for itself
-    if len(first) == 2 and _goes_on(*first):
-        yield _joined(told)
-    else:
-        yield from filter(_is_filled, told)
-
-
-_AHEAD = 1000
-"""Lines in which the first two that are not blank are looked for."""
-
-
-def _is_filled(piece: _Piece) -> bool:
-    return bool(piece.size or piece.data.strip())
-
-
-def in_one(lines: Iterable[bytes]) -> bool:
-    """Whether the lines are one JSON text, and not each one of its own."""
-    first = list(islice(filter(None, map(bytes.strip, islice(lines, _AHEAD))), 2))
-    return len(first) == 2 and _goes_on(*first)
-
-
-def _goes_on(line: bytes, following: bytes) -> bool:
-    """Whether JSON is written over several lines: a record a line never ends in an open bracket or a comma."""
-    return line == b"[" or (line.endswith((b"{", b"[", b",", b":")) and not following.startswith(b"{"))
-
-
-def _joined(all_: Iterable[_Piece]) -> _Piece:
-    data, size = [], 0
-    for one in all_:
-        size += one.size or len(one.data)
-        if size <= LONGEST_LINE:
-            data.append(one.data)
-    return _Piece(b"", 1, 0, size) if size > LONGEST_LINE else _Piece(b"".join(data), 1, 0)
-
-
-def _numbered(lines: Iterable[bytes | str | int]) -> Iterator[_Piece]:
-    offset = 0
-    for number, line in enumerate(lines, 1):
-        if isinstance(line, int):
-            yield _Piece(b"", number, offset, line)
-            offset += line
-            continue
-        data = line.encode("utf-8", "surrogatepass") if isinstance(line, str) else line
-        data = data if data.endswith(b"\n") else data + b"\n"
-        yield _Piece(data, number, offset)
-        offset += len(data.decode("utf-8", "replace"))
+Record = Page | Article | Meeting | Document
 
 
 @attrs.define
@@ -113,13 +36,22 @@ class Checker:
     beyond: int = 0
     """Records that were not kept."""
 
-    def check(self, path: str, lines: Iterable[bytes | str | int], data_set: bool = False) -> Iterator[Event]:
-        """What is wrong with the records of an input, each for itself."""
+    def check(
+        self,
+        path: str,
+        lines: Iterable[bytes | str | int],
+        data_set: bool = False,
+        keep: Callable[[str], None] = lambda text: None,
+    ) -> Iterator[Event]:
+        """What is wrong with the records of an input, each for itself; `keep` is called with the raw pages among them."""
         total, without = 0, Counter[bool]()
         for piece in pieces(lines):
             for one in self._check(path, piece, data_set):
                 if isinstance(one, Finding):
                     yield one
+                    continue
+                if isinstance(one, Document):
+                    keep(one.text)
                     continue
                 total += 1
                 if _source(one) not in self.raw:
@@ -146,11 +78,11 @@ class Checker:
                 assert fault.place
                 yield rule.finding(fault.message, fault.place)
 
-    def _check(self, path: str, piece: _Piece, data_set: bool) -> Iterator[Finding | Record]:
+    def _check(self, path: str, piece: Piece, data_set: bool) -> Iterator[Finding | Record]:
         """What is wrong with the records of one JSON text, and those that are records."""
         text = piece.data.decode("utf-8", "replace")
         places = Places(path, text, line=piece.line, offset=piece.offset)
-        value, broken = _value(piece, text)
+        value, broken = value_of(piece, text)
         if broken:
             yield broken.rule.finding(broken.message, places.at(broken.span))
             return
@@ -178,7 +110,9 @@ class Checker:
         """The record of a JSON value; what is wrong with it goes into `found`."""
         cls = _class_of(value)
         if cls is None:
-            found.append(_Found(UNKNOWN_RECORD, pointer, "This is no page, article or meeting."))
+            found.append(
+                _Found(UNKNOWN_RECORD, pointer, "This is no page, article, meeting or raw document.")
+            )
             return None
         try:
             record: Record = structured(value, cls)
@@ -218,32 +152,6 @@ class _Found:
     message: str
 
 
-@attrs.frozen(slots=True)
-class _Broken:
-    """What is wrong with a text that is no JSON."""
-
-    rule: Check
-    span: Span
-    message: str
-
-
-def _value(piece: _Piece, text: str) -> tuple[Any, _Broken | None]:
-    """The value of a JSON text, or why there is none."""
-    if piece.size:
-        words = f"The record has {piece.size:,} bytes; {LONGEST_LINE:,} are read."
-        return None, _Broken(TOO_LONG, Span(0, 0), words)
-    try:
-        piece.data.decode()
-        return read_json(piece.data.removeprefix(codecs.BOM_UTF8)), None
-    except UnicodeDecodeError as error:
-        at = len(piece.data[: error.start].decode("utf-8", "replace"))
-        words = f"Byte 0x{piece.data[error.start]:02X} is not UTF-8."
-        return None, _Broken(NOT_UTF8, Span(at, at + 1), words)
-    except json.JSONDecodeError as error:
-        at = min(error.pos, max(0, len(text.rstrip()) - 1))
-        return None, _Broken(NOT_JSON, Span(at, at + 1), f"This is no JSON: {error.msg}.")
-
-
 @cache
 def _rules_by_class() -> dict[type[Any], list[Check]]:
     """The rules for records, by the class that each is shown."""
@@ -266,20 +174,22 @@ def _class_of(value: Any) -> type[Any] | None:
 
 @cache
 def _own_keys() -> dict[type[Any], frozenset[str]]:
-    """The keys of pages, articles and meetings that the other two do not have."""
-    keys = {cls: frozenset(fields(cls)) for cls in (Page, Article, Meeting)}
+    """The keys of pages, articles, meetings and raw documents that the others do not have."""
+    keys = {cls: frozenset(fields(cls)) for cls in (Page, Article, Meeting, Document)}
     return {
         cls: own - frozenset(chain.from_iterable(keys[other] for other in keys if other is not cls))
         for cls, own in keys.items()
     }
 
 
-def _source(record: Record) -> str:
+def _source(record: Page | Article | Meeting) -> str:
     return record.source.sha256 if isinstance(record, Page) else record.source
 
 
 def _kept(record: Record, pointer: str) -> Iterator[tuple[str, Article | Meeting, bool]]:
     """The articles and meetings of a record that are compared, each with its pointer and whether it is on a page."""
+    if isinstance(record, Document):
+        return
     if not isinstance(record, Page):
         yield pointer, record, False
         return

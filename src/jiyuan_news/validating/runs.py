@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import IO
@@ -14,8 +14,8 @@ from jiyuan_news.checks.catalogue import checks
 from jiyuan_news.checks.datasets import DESCRIPTOR, DataSet
 from jiyuan_news.files import Undecodable, decode
 from jiyuan_news.findings import STDIN, Event, Input
+from jiyuan_news.inputs.streams import FAILURES, HEAD, content, files_in, kind_of, lines_of, opened
 from jiyuan_news.validating.feeds import RawInput, RawPages
-from jiyuan_news.validating.inputs import FAILURES, HEAD, content, kind_of, lines_of, opened
 from jiyuan_news.validating.records import Checker
 
 
@@ -39,9 +39,7 @@ def _spread(inputs: Sequence[str]) -> Iterator[str]:
     for path in inputs:
         folder = Path(path)
         if path != "-" and folder.is_dir() and not (folder / DESCRIPTOR).exists():
-            inner = (one.relative_to(folder) for one in folder.rglob("*") if one.is_file())
-            shown = (one for one in inner if not any(part.startswith(".") for part in one.parts))
-            yield from sorted(str(folder / one) for one in shown)
+            yield from files_in(folder)
         else:
             yield path
 
@@ -110,11 +108,13 @@ class _Run:
                 raw.add(decode(page.path.read_bytes())[0])
             except (*FAILURES, Undecodable) as error:
                 yield _unreadable(str(page.path), error)
+        self.kept.callback(raw.close)
         checker = Checker(raw)
-        for table in data.tables:
+        # The raw pages are read before the records, whose words are compared with them.
+        for table in sorted(data.tables, key=lambda one: not one.raw):
             shown = str(table.path)
             yield Input(shown, "records")
-            yield from _table(checker, shown, opened(shown), data_set=True)
+            yield from _table(checker, shown, opened(shown), raw.add)
         yield from checker.compare()
 
 
@@ -122,12 +122,12 @@ def _table(
     checker: Checker,
     shown: str,
     source: AbstractContextManager[io.BufferedReader],
-    *,
-    data_set: bool = False,
+    keep: Callable[[str], None] | None = None,
 ) -> Iterator[Event]:
+    """Checks the records of a file; with `keep`, which is called with raw pages, it is a table of a data set."""
     try:
         with source as file:
-            yield from checker.check(shown, lines_of(file), data_set)
+            yield from checker.check(shown, lines_of(file), keep is not None, keep or (lambda text: None))
     except FAILURES as error:
         yield attrs.evolve(_unreadable(shown, error), kind="records")
 

@@ -1,4 +1,4 @@
-"""The inputs of the checker: what each is, told by its content, and its bytes as a stream."""
+"""Files and streams: what each is, told by its content, and its bytes as a stream."""
 
 from __future__ import annotations
 
@@ -42,6 +42,13 @@ def opened(path: str | Path, stdin: IO[bytes] | None = None) -> Iterator[io.Buff
 
 def _buffered(file: object) -> io.BufferedReader:
     return io.BufferedReader(cast("io.RawIOBase", file), HEAD)
+
+
+def files_in(folder: Path) -> list[str]:
+    """The paths of the files of a folder, at any depth, in order; what is hidden is passed over."""
+    inner = (one.relative_to(folder) for one in folder.rglob("*") if one.is_file())
+    shown = (one for one in inner if not any(part.startswith(".") for part in one.parts))
+    return sorted(str(folder / one) for one in shown)
 
 
 def kind_of(head: bytes, path: str) -> InputKind:

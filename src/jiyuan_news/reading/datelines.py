@@ -149,6 +149,8 @@ def _tells(text: str, start: int, end: int, mention: Mention, number: int, words
     at, after = mention.start, mention.end
     before = text[max(start, at - 6) : at].rstrip()
     if mention.month is None and at > start and text[at - 1] not in _CLAUSE_START and text[at] != "本":
+        return number == 0 and _BARE_DAY.match(text, at, end) is not None
+    if mention.end_day is not None and _BACKGROUND.match(text, start, at):
         return False
     if mention.day is None:
         first = at == start or _REASON.fullmatch(text, start, at) is not None
@@ -164,6 +166,10 @@ def _tells(text: str, start: int, end: int, mention: Mention, number: int, words
     return not (_within(text, start, at, "《》") or _within(text, start, at, "“”"))
 
 
+# A day behind its subject (开采节2日上午在乙举行), not the day on which somebody learnt of it.
+_BARE_DAY = re.compile(r"\d{1,2}日(?:[上下]午|晚上?|凌晨|清晨|在)(?!从)")
+# Days over which what is reported was prepared: 根据统一部署，7月3日至9月28日，…
+_BACKGROUND = re.compile(r"(?:根据|按照|经)[^，。；]{2,30}(?:部署|安排|要求|批准|同意)，$")
 # Why it was done may be told before a month or a part of it: 为规范市场，3月下旬，…
 _REASON = re.compile(r"为了?[^，。；]{2,40}，")
 # A year that a model text leaves open: 20XX年6月, ××年3月.

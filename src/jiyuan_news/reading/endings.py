@@ -76,8 +76,10 @@ def _inside(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
     """Labels that stand inside a body (`关键词:`, `时间:`, a reporter's question) are a part of it."""
     for index in range(body + 1, _last(kinds) - 1):
         line = lines.rows[index][2]
-        labelled = kinds[index] in ("meta", "byline") and bylines.field_of(line) in _INSIDE
-        if labelled and bylines.published_of(line)[1] < _SURE:
+        field = bylines.field_of(line) if kinds[index] in ("meta", "byline") else None
+        if field not in _INSIDE or (field == "reporter" and crew.credits(line, 0, len(line))):
+            continue
+        if bylines.published_of(line)[1] < _SURE:
             kinds[index] = "body"
 
 

@@ -200,7 +200,7 @@ class _Reader:
 
     def _introduce(self, named: Named) -> None:
         if named.person:
-            self.roster.add(named.name)
+            self.roster.add(named.name, named.posts)
 
     def _note(self, note: Note) -> None:
         named = note.named

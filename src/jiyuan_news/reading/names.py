@@ -71,7 +71,8 @@ def is_name(word: str, introduced: bool) -> bool:
         return False
     if word[0] in single and size < 4:
         return True
-    return introduced and size <= 6 and not ends_in_title(word)  # 派出所所长 is none
+    # 派出所所长 is none, nor is 县住建局
+    return introduced and size <= 6 and word[-1] not in no.places and not ends_in_title(word)
 
 
 def has_compound_surname(word: str) -> bool:

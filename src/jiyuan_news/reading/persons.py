@@ -9,6 +9,7 @@ import attrs
 from jiyuan_news.reading.group_names import before_etc, is_group, words
 from jiyuan_news.reading.names import (
     before_suffix,
+    has_compound_surname,
     is_name,
     plain,
     split_post,
@@ -16,7 +17,7 @@ from jiyuan_news.reading.names import (
     without_honour,
     without_note,
 )
-from jiyuan_news.reading.posts import Chain, ends_in_title
+from jiyuan_news.reading.posts import Chain, ends_in_title, is_title
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.records import Post
@@ -74,6 +75,9 @@ def read(
         if name:
             return Named(name, True, start + at, start + at + len(name), BY_CAPACITY), None
     name = plain(bare)
+    known = family_and_title(name, roster) if not before.pending else None
+    if known:
+        return Named(known, True, start, end, KNOWN), None
     if name in roster and not before.pending:
         return _alone(name, start, end, before.shared, KNOWN)
     address = _address(bare)
@@ -94,6 +98,14 @@ def read(
         told = BY_SHARED_POST if before.shared else BY_NEIGHBOUR if before.near else BY_SURNAME
         return _alone(name, start, end, before.shared, told)
     return None
+
+
+def family_and_title(word: str, roster: Roster) -> str | None:
+    """The person whom the page named before and now calls by family name and title: 邹书记, 欧阳局长."""
+    if not 3 <= len(word) <= _LONGEST or not ends_in_title(word):
+        return None
+    size = 2 if has_compound_surname(word) else 1
+    return roster.called(word[:size], word[size:]) if is_title(word[size:].removeprefix("副")) else None
 
 
 def by_shape(named: Named, *, shared: bool = False) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 import attrs
 
@@ -43,7 +44,7 @@ class Note:
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
 
 MENTIONED = re.compile(
-    r"主持|召开|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|解答|答复|谈了|体会|参与|莅会|莅临|召集|派员|布置"
+    r"主持|召开|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|应询|反馈|提出|解答|答复|谈了|体会|参与|莅会|莅临|召集|派员|布置"
 )
 """Without one of these words a sentence says nothing of who took part."""
 
@@ -55,7 +56,10 @@ _HEARD = re.compile(
     r"听取(?:了|(?:并|和)?(?:审议|讨论)了?)?+(?!关于)(?P<who>[^。；;]{2,70}?)(?:关于|所作|作的|介绍|代表(?!资格|建议|团|大会)(?=[^，。；]*[作做报])|受|就|向|对(?=[^，。；]*(?:汇报|报告|介绍))|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
 )
 _REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)(?:关于|所?作的|代表|受)[^，。；]*(?:报告|汇报|说明|介绍)")
-_REPORT_TOO = re.compile(r"、(?P<who>[^，。；、]{4,40}?)关于")
+_REPORT_TOO = (
+    re.compile(r"、(?P<who>[^，。；、]{4,40}?)关于"),
+    re.compile(r"》和(?P<who>[^，。；、《]{4,40}?)所作的《"),
+)
 _NOT_HEARD = re.compile(r"[，；](?:书面|分组)?(?:审议|审查|讨论|研究)")
 _INVITED = re.compile(
     r"(?:邀请|特邀)了?(?P<who>[^，。；]{3,40}?)(?P<what>列席|参加|出席|到会|参会|旁听|授课|讲课|作(?=[^，。；]*(?:报告|辅导|讲座|宣讲|讲解)))"
@@ -234,7 +238,7 @@ class Roles:
         for match in _HEARD.finditer(text, a, b):
             found += _noted(self._people(match) or _office(match), _SPEAKER, BY_REPORT, match)
         heard = text.find("听取", a, b)
-        for match in _REPORT_TOO.finditer(text, heard, b):
+        for match in chain.from_iterable(one.finditer(text, heard, b) for one in _REPORT_TOO):
             who = [one for one in self._persons(match) if one.posts]
             if not who and not _NOT_HEARD.search(text, text.rfind("听取", a, match.start()), match.start()):
                 who = _office(match)

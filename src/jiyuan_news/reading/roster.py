@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -29,22 +30,34 @@ class Named:
 class Roster:
     """The persons that a page has named so far."""
 
-    __slots__ = ("_by_head", "_names")
+    __slots__ = ("_by_family", "_by_head", "_posts")
 
     def __init__(self) -> None:
-        self._names: set[str] = set()
+        self._posts: dict[str, set[str]] = {}
         self._by_head: dict[str, list[str]] = {}
+        self._by_family: dict[str, list[str]] = {}
 
-    def add(self, name: str) -> None:
-        """Notes a person."""
-        if name not in self._names:
-            self._names.add(name)
+    def add(self, name: str, posts: Iterable[Post] = ()) -> None:
+        """Notes a person, and posts that the person holds."""
+        if name not in self._posts:
+            self._posts[name] = set()
             like = self._by_head.setdefault(name[:2], [])
             like.append(name)
             like.sort(key=len, reverse=True)
+            self._by_family.setdefault(name[0], []).append(name)
+        self._posts[name].update(post.label for post in posts)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._names
+        return name in self._posts
+
+    def called(self, family: str, title: str) -> str | None:
+        """The one known person with this family name and a post that ends in the title (`邹书记`); None for none or two."""
+        found = [
+            name
+            for name in self._by_family.get(family[0], ())
+            if name.startswith(family) and any(post.endswith(title) for post in self._posts[name])
+        ]
+        return found[0] if len(found) == 1 else None
 
     def at(self, text: str, start: int, end: int) -> int:
         """Length of the longest name of a known person that stands at `start`; 0 for none."""

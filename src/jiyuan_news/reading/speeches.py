@@ -85,6 +85,8 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             text[at - 2 : at] in words["before_nouns"] or text[at - 1] in "了点项些条"
         ):
             continue  # 提出了明确要求，
+        if match["mark"] == "“" and _NAMES.match(text, match.end(), end):
+            continue
         said = match.end("verb") + (1 if match["mark"][0] != "“" else 0)
         found.append(Opening(clause, at, match["verb"], said))
     return found
@@ -102,6 +104,8 @@ def counts_on(text: str, paragraphs: Iterable[tuple[int, int]]) -> bool:
 
 # Whom a demand is made of stands before what is demanded: 要求各镇：一要…
 _TO = re.compile(r"[^，。；：:]{2,24}[：:](?=一[要是]|第一|首先)")
+# What is named and not said: 指出“甲”“乙”等问题.
+_NAMES = re.compile(r"[^”]{1,40}”(?:[、等的“])")
 _FIRST = re.compile(r"\s*(?:一[要是、]|第一[，,])")
 ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|[（(][一二三四五六七八九十]{1,2}[）)]|——|(?:首先|其次|再次|最后|同时)[，,]?(?:要|必须|应)|要)"

@@ -4,6 +4,7 @@
 #   make test    set up, then run the tests
 #   make check   lint, types, tests, drift of generated files, tests against the built wheel
 #   make data    build the data set, the schemas and the generated docs again
+#   make consumers  let the tools of our users read the data set (installs them first)
 #   make bench   measure
 #   make fuzz    try hostile input for ten minutes (SECONDS=60)
 #   make score   compare with hand-labelled pages, field by field, and with damage undone (SHOW=9: the misses; DIR=...: other pages)
@@ -24,7 +25,7 @@ LOWER ?=
 DIST := out/dist
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test check lint types wheel format data docs lock bench fuzz score floors agreement clean
+.PHONY: run setup test check lint types wheel consumers format data docs lock bench fuzz score floors agreement clean
 
 run: $(READY)
 	@$(BIN)/jiyuan-news parse $(FEED) --output $(JSON)
@@ -44,7 +45,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 test: $(READY)
-	$(BIN)/python -m pytest -m "not wheel"
+	$(BIN)/python -m pytest -m "not wheel and not consumers"
 
 check: lint types test wheel
 
@@ -76,9 +77,21 @@ lock:
 	uv pip compile pyproject.toml --extra bench --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --constraints requirements.lock \
 		--output-file requirements-bench.lock
+	uv pip compile pyproject.toml --extra consumers --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --constraints requirements.lock \
+		--output-file requirements-consumers.lock
 	uv pip compile pyproject.toml --extra fuzz --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --constraints requirements.lock \
 		--output-file requirements-fuzz.lock
+
+# The tools of our users read what we write: frictionless, mlcroissant, datasets, Datasette, polars, pandas, node, R and
+# others. Those that cannot be installed here are passed over by name.
+consumers: $(VENV)/.consumers-ready
+	$(BIN)/python -m pytest -m consumers -rs
+
+$(VENV)/.consumers-ready: requirements-consumers.lock | $(READY)
+	@$(PIP) install --require-hashes -r requirements-consumers.lock && touch $@ || \
+		echo "make: the consumers could not be installed; their tests are passed over" >&2
 
 bench: $(READY) $(VENV)/.bench-ready
 	$(BIN)/python tools/bench.py

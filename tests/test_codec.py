@@ -67,7 +67,7 @@ def test_what_the_parser_makes_of_a_page_is_read_back(path: Path) -> None:
 
 def test_bytes_are_canonical() -> None:
     """Keys in declared order and no blanks, however the JSON that was read was written."""
-    data = dumps(jn.load_meetings()[0])
+    data = dumps(next(jn.load_meetings()))
     value = orjson.loads(data)
     assert list(value) == [field.name for field in attrs.fields(records.Meeting)]
     for other in (json.dumps(value, indent=1), json.dumps(value, ensure_ascii=True, sort_keys=True)):

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from jiyuan_news.findings import Report as Report
     from jiyuan_news.merging import merge_articles as merge_articles
     from jiyuan_news.merging import merge_meetings as merge_meetings
+    from jiyuan_news.publishing.frames import to_arrow as to_arrow
+    from jiyuan_news.publishing.frames import to_pandas as to_pandas
+    from jiyuan_news.publishing.frames import to_polars as to_polars
     from jiyuan_news.reading.page import parse as parse
     from jiyuan_news.reading.page import parse_many as parse_many
     from jiyuan_news.records import AgendaItem as AgendaItem
@@ -63,6 +66,7 @@ _HOMES = {
     "explaining": "Reason explain",
     "findings": "Finding Report",
     "merging": "merge_articles merge_meetings",
+    "publishing.frames": "to_arrow to_pandas to_polars",
     "reading.page": "parse parse_many",
     "records": "AgendaItem Article Contributor Date Document Headline Meeting Notice Page Paragraph Participant Post "
     "Repair Segment Session Source Speech Venue",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jiyuan_news import __version__, commands
 from jiyuan_news.commands import build as building
+from jiyuan_news.commands import export as exporting
 from jiyuan_news.commands import validate as checking
 
 _EPILOG = """\
@@ -138,7 +139,37 @@ def _parser() -> argparse.ArgumentParser:
     schema.set_defaults(run=commands.schema)
 
     _build(known)
+    _export(known)
     return parser
+
+
+def _export(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    export = known.add_parser(
+        "export",
+        allow_abbrev=False,
+        help="write a data set as CSV, Parquet, SQLite, GraphML, JSON-LD or JSON Lines",
+        description="Writes a data set in other formats, each file whole or not at all. docs/data.md has the formats.",
+        epilog=_EPILOG,
+    )
+    export.add_argument(
+        "--to",
+        required=True,
+        metavar="FORMAT",
+        help="jsonl, csv, parquet, sqlite, graphml or jsonld; several are joined by commas",
+    )
+    export.add_argument(
+        "--data",
+        type=Path,
+        metavar="FOLDER",
+        help="a folder with articles.jsonl and meetings.jsonl (default: the data set shipped with the library)",
+    )
+    export.add_argument(
+        "--facts",
+        action="store_true",
+        help="leave out the newspapers' sentences: paragraphs, speeches and quotes become empty",
+    )
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="write there")
+    export.set_defaults(run=exporting.export, parser=export)
 
 
 def _feed(parser: argparse.ArgumentParser) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from jiyuan_news.codec import trusted_lines
+from jiyuan_news.codec import read_jsonl
 from jiyuan_news.files import decode
 from jiyuan_news.identity import page_sha256
 from jiyuan_news.records import Article, Meeting
@@ -15,18 +16,36 @@ from jiyuan_news.records import Article, Meeting
 R = TypeVar("R", Article, Meeting)
 
 
-def load_articles() -> list[Article]:
-    """All articles of the shipped data set, in its order: by the hashes of their pages, and within a page from the top."""
-    return _load("articles.jsonl", Article)
+def load_articles(path: str | Path | None = None) -> Iterator[Article]:
+    """All articles of a data set, read one by one as they are asked for; `list` gives all at once.
+
+    Args:
+        path: the folder of a data set, or a file of articles (JSON Lines; `.gz` is unpacked). Without it, those shipped
+            with the library, in its order: by the hashes of their pages, and within a page from the top.
+
+    Raises:
+        RecordError: names the file, the line and everything wrong with it.
+        OSError: the file cannot be read.
+
+    """
+    return _load(path, "articles.jsonl", Article)
 
 
-def load_meetings() -> list[Meeting]:
-    """All meetings of the shipped data set, in its order: by the hashes of their pages, and within a page from the top."""
-    return _load("meetings.jsonl", Meeting)
+def load_meetings(path: str | Path | None = None) -> Iterator[Meeting]:
+    """All meetings of a data set, read one by one; takes and raises what `load_articles` does."""
+    return _load(path, "meetings.jsonl", Meeting)
 
 
-def _load(name: str, cls: type[R]) -> list[R]:
-    return trusted_lines(folder("data").joinpath(name).read_bytes(), cls)
+def _load(path: str | Path | None, name: str, cls: type[R]) -> Iterator[R]:
+    if path is None:
+        return _shipped(name, cls)
+    path = Path(path)
+    return read_jsonl(path / name if path.is_dir() else path, cls)
+
+
+def _shipped(name: str, cls: type[R]) -> Iterator[R]:
+    with folder("data").joinpath(name).open("rb") as file:
+        yield from read_jsonl(file, cls, trusted=True)
 
 
 def raw_text(sha256: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from jiyuan_news import vocabulary
 from jiyuan_news.checks.catalogue import Fault, Faults, check
 from jiyuan_news.checks.records import Setting, own_parts
+from jiyuan_news.checks.withheld import is_emptied
 from jiyuan_news.numerals import DIGITS, integer
 from jiyuan_news.records import (
     AgendaItem,
@@ -51,7 +52,7 @@ def empty_value(part: Any, setting: Setting) -> Faults:
     To do: Leave the item out; write null where the schema has it.
     """
     for name, words in _words(part):
-        if not words.strip():
+        if not words.strip() and not is_emptied(part, name, setting.record):
             yield Fault("The value is empty.", f"/{name}")
 
 

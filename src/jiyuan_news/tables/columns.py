@@ -21,7 +21,7 @@ def article_row(article: Article) -> ArticleRow:
         by=tuple([one.name for one in article.by]),
         date_published=article.date_published,
         **dated(article.dateline),
-        text=article.text,
+        text=article.text if any(paragraph.text for paragraph in article.paragraphs) else "",
         truncated=article.truncated,
         **evidence(article, article),
     )

@@ -1,0 +1,21 @@
+"""JSON Lines: the records themselves, one a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jiyuan_news.codec import write_jsonl
+from jiyuan_news.publishing.sets import Dataset, load
+
+
+def write(dataset: Dataset, folder: Path) -> list[Path]:
+    """Writes `articles.jsonl` and `meetings.jsonl`, in the order of the data set."""
+    files = {"articles": dataset.articles, "meetings": dataset.meetings}
+    for name, records in files.items():
+        write_jsonl(folder / f"{name}.jsonl", records)
+    return [folder / f"{name}.jsonl" for name in files]
+
+
+def read(folder: Path) -> Dataset:
+    """The data set that `write` wrote; its version stands in `datapackage.json`, which `write` does not make."""
+    return load(folder)

@@ -4,7 +4,7 @@ What decides such a figure, and how it is held here:
 
 - The garbage collector. It walks all that is there again and again while a load grows, so that many dicts take three
   times as long with it as without. Both sides are measured under the same policy, never one against the other: with the
-  collector paused, as `load_meetings` and `loads` of a list pause it, and with it on, as Python has it.
+  collector paused, as `trusted_lines` and `loads` of a list pause it, and with it on, as Python has it.
 - The number of records, since the walks grow with it: 20,000, no two the same. With the collector on all are kept.
   With it paused a thousand are kept at a time, which has to do with the next point.
 - Memory. The first use of fresh memory costs more than what is done in it, how much depends on the system and on what
@@ -96,11 +96,11 @@ def main() -> int:
         reading: dict[str, Way] = {
             "orjson.loads to dicts": lambda lines: [orjson.loads(line) for line in lines],
             "trusted (read_jsonl)": lambda lines, cls=cls: list(jn.read_jsonl(lines, cls, trusted=True)),
-            "trusted, at once (load_meetings)": lambda lines, cls=cls: trusted_lines(b"\n".join(lines), cls),
+            "trusted, at once (trusted_lines)": lambda lines, cls=cls: trusted_lines(b"\n".join(lines), cls),
             "strict (read_jsonl)": lambda lines, cls=cls: list(jn.read_jsonl(lines, cls)),
         }
         table(reading, dict.fromkeys(reading, lines), collector=False)
-        del reading["trusted, at once (load_meetings)"]  # pauses the collector itself
+        del reading["trusted, at once (trusted_lines)"]  # pauses the collector itself
         table(reading, dict.fromkeys(reading, lines), collector=True)
 
         print(f"Writing {count // 4:,} {name}; orjson.dumps of dicts = 1")

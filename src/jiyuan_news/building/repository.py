@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from jiyuan_news import publishing
 from jiyuan_news.building.crawls import Crawled
 from jiyuan_news.building.datasets import write
 from jiyuan_news.building.reading import read_all
@@ -16,6 +17,9 @@ from jiyuan_news.building.store import Store
 from jiyuan_news.checks.catalogue import catalogue_bytes
 from jiyuan_news.files import Undecodable, decode, whole
 from jiyuan_news.schema import RECORDS, schema_bytes
+
+FORMATS = ("csv", "parquet")
+"""How the tables stand in the repository: for all, and with their types."""
 
 
 def build(root: Path, output: Path | None = None) -> list[tuple[Path, str]]:
@@ -38,6 +42,9 @@ def build(root: Path, output: Path | None = None) -> list[tuple[Path, str]]:
         read_all(store, jobs=1)
         built = write(store, target / "data", about, _resources(sources), [one.title for one in sources])
     written = [(Path("data", one.path), f"{one.size:,} bytes") for one in built.files]
+    written += [
+        (path.relative_to(target), f"{path.stat().st_size:,} bytes") for path in _tables(target / "data")
+    ]
     made = {Path("schemas", f"{name}.schema.json"): schema_bytes(name) for name in RECORDS}
     made[Path("schemas/rules.json")] = catalogue_bytes()
     for path, data in made.items():
@@ -45,6 +52,15 @@ def build(root: Path, output: Path | None = None) -> list[tuple[Path, str]]:
             file.write(data)
         written.append((path, f"{len(data):,} bytes"))
     return written
+
+
+def _tables(data: Path) -> list[Path]:
+    """Writes the tables of the records that were built, for those who read no nested JSON."""
+    dataset = publishing.load(data)
+    try:
+        return [path for format in FORMATS for path in publishing.write(format, dataset, data / "tables")]
+    except publishing.MissingLibrary as error:
+        raise Refused(f"data/tables: {error}") from error
 
 
 def _pages(root: Path, sources: list[RawPage]) -> Iterator[Crawled]:

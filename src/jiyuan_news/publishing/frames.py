@@ -37,8 +37,8 @@ def to_arrow(table: str, path: str | Path | None = None) -> pyarrow.Table:
 
 def to_polars(table: str, path: str | Path | None = None) -> polars.DataFrame:
     """A table as a polars frame; takes and raises what `to_arrow` does. Needs polars and pyarrow."""
-    library = needed("polars", "polars")
-    return library.from_arrow(to_arrow(table, path))
+    frame: polars.DataFrame = needed("polars", "polars").from_arrow(to_arrow(table, path))
+    return frame
 
 
 def to_pandas(table: str, path: str | Path | None = None) -> pandas.DataFrame:
@@ -47,7 +47,8 @@ def to_pandas(table: str, path: str | Path | None = None) -> pandas.DataFrame:
     Needs pandas and pyarrow.
     """
     library = needed("pandas", "pandas")
-    return to_arrow(table, path).to_pandas(types_mapper=library.ArrowDtype)
+    frame: pandas.DataFrame = to_arrow(table, path).to_pandas(types_mapper=library.ArrowDtype)
+    return frame
 
 
 def arrow(table: str, rows: tuple[Any, ...], metadata: dict[str, str] | None = None) -> pyarrow.Table:

@@ -147,9 +147,7 @@ def test_rdflib_reads_the_linked_data_without_a_network(
           ?role s:roleName "chair" ; s:attendee/s:name "史秉锐" .
         }"""
     )
-    assert [(str(event)[-19:], str(day)) for event, day in found] == [
-        ("m1-a24d23deeca284a8", "2021-08-20")
-    ]
+    assert [(str(event)[-19:], str(day)) for event, day in found] == [("m1-a24d23deeca284a8", "2021-08-20")]
     articles = graph.query(
         "SELECT ?a WHERE { ?e <https://schema.org/subjectOf> ?a . ?a a <https://schema.org/NewsArticle> }"
     )

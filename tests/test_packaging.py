@@ -19,7 +19,7 @@ import pytest
 import jiyuan_news as jn
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["requirements.lock", "requirements-bench.lock"]
+LOCKS = ["requirements.lock", "requirements-bench.lock", "requirements-consumers.lock"]
 
 
 def test_every_public_name_is_there() -> None:
@@ -81,7 +81,11 @@ def test_locks_have_hashes_for_all_and_no_addresses(name: str) -> None:
 def test_the_lock_has_what_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    for name, wanted in ((LOCKS[0], ["test", "lint", "build"]), (LOCKS[1], ["bench"])):
+    for name, wanted in (
+        (LOCKS[0], ["test", "lint", "build"]),
+        (LOCKS[1], ["bench"]),
+        (LOCKS[2], ["consumers"]),
+    ):
         asked = project["dependencies"] + [one for extra in wanted for one in extras[extra]]
         pinned = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / name).read_text("utf-8"), re.M))
         assert {re.split(r"[<>=\[]", one)[0] for one in asked} <= pinned, f"{name}: run `make lock`"
@@ -112,14 +116,37 @@ def test_nothing_committed_names_this_machine_or_a_registry() -> None:
         assert not found, f"{name}: {found[0].decode()}"
 
 
-@pytest.mark.wheel
-def test_the_wheel_passes_the_tests_without_the_sources(tmp_path: Path) -> None:
-    """Tests, data and docs are copied to a place from where `src` cannot be reached; the wheel is all there is."""
-    python = sys.executable
-    wheels = tmp_path / "wheels"
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from these sources."""
+    wheels = tmp_path_factory.mktemp("wheels")
     build = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(ROOT)]
-    subprocess.run([python, "-m", "pip", "--disable-pip-version-check", *build], check=True)
-    (wheel,) = wheels.iterdir()
+    subprocess.run([sys.executable, "-m", "pip", "--disable-pip-version-check", *build], check=True)
+    (made,) = wheels.iterdir()
+    return made
+
+
+@pytest.mark.wheel
+def test_one_line_of_the_readme_works_where_only_the_wheel_is_installed(wheel: Path, tmp_path: Path) -> None:
+    """An empty folder, a fresh environment, `pip install` of the wheel and nothing else."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    line, answer = re.findall(r"^>>> (\[m\.id for m in jn\.load_meetings\(\) .*)\n(.*)$", text, re.M)[0]
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = str(tmp_path / "venv" / "bin" / "python")
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", str(wheel)]
+    subprocess.run(pip, check=True)
+    clean = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    (tmp_path / "empty").mkdir()
+    done = subprocess.run(
+        [python, "-c", f"import jiyuan_news as jn; print({line})"],
+        capture_output=True, text=True, check=False, cwd=tmp_path / "empty", env=clean,
+    )  # fmt: skip
+    assert done.stdout == answer + "\n", done.stderr
+
+
+@pytest.mark.wheel
+def test_the_wheel_passes_the_tests_without_the_sources(wheel: Path, tmp_path: Path) -> None:
+    """Tests, data and docs are copied to a place from where `src` cannot be reached; the wheel is all there is."""
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "jiyuan_news/py.typed",
@@ -146,7 +173,6 @@ def test_the_wheel_passes_the_tests_without_the_sources(tmp_path: Path) -> None:
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
     subprocess.run([*pip, "--no-deps", str(wheel)], check=True)
-    shutil.rmtree(wheels)
 
     clean = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
     home = subprocess.run(
@@ -161,7 +187,7 @@ def test_the_wheel_passes_the_tests_without_the_sources(tmp_path: Path) -> None:
     # What looks at the sources themselves stays behind.
     left = ["--ignore=tests/test_layers.py", "-p", "no:cacheprovider"]
     done = subprocess.run(
-        [python, "-m", "pytest", "-m", "not wheel", *left],
+        [python, "-m", "pytest", "-m", "not wheel and not consumers", *left],
         cwd=away,
         env=clean,
         check=False,

@@ -140,6 +140,16 @@ def test_the_descriptor_tells_sizes_hashes_and_columns() -> None:
             assert all(list(json.loads(line)) == columns for line in data.splitlines())
 
 
+def test_the_version_is_that_of_the_descriptor(tmp_path: Path) -> None:
+    package = json.loads((ROOT / "data/datapackage.json").read_bytes())
+    assert jn.data_version() == jn.data_version(ROOT / "data") == package["version"]
+    (tmp_path / "datapackage.json").write_text("{}")
+    with pytest.raises(ValueError, match="tells no version; build the data set again"):
+        jn.data_version(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        jn.data_version(tmp_path / "none")
+
+
 def test_a_repeated_item_is_kept_once_and_a_dated_copy_is_better(repository: Path) -> None:
     """The same page twice, the first copy cut before the date of its last item: that copy has the day from the crawl."""
     dated = (repository / "data/raw/jiyuan-2021-08-21.txt").read_bytes().decode()

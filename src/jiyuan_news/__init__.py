@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jiyuan_news.codec import loads as loads
     from jiyuan_news.codec import read_jsonl as read_jsonl
     from jiyuan_news.codec import write_jsonl as write_jsonl
+    from jiyuan_news.dataset import data_version as data_version
     from jiyuan_news.dataset import load_articles as load_articles
     from jiyuan_news.dataset import load_meetings as load_meetings
     from jiyuan_news.explaining import Reason as Reason
@@ -62,7 +63,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "codec": "RecordError dumps loads read_jsonl write_jsonl",
-    "dataset": "load_articles load_meetings",
+    "dataset": "data_version load_articles load_meetings",
     "explaining": "Reason explain",
     "findings": "Finding Report",
     "merging": "merge_articles merge_meetings",

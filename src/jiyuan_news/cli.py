@@ -1,7 +1,7 @@
 """The command line: data on stdout, words and progress on stderr.
 
 Exit codes: 0 whenever the output was written, 2 for wrong usage or input that cannot be read; 1 is for `validate`,
-which judges what it reads. Heavy modules are imported by the command that needs them.
+which judges what it reads, and for `diff`. Heavy modules are imported by the command that needs them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jiyuan_news import __version__, commands
 from jiyuan_news.commands import build as building
+from jiyuan_news.commands import diff as comparing
 from jiyuan_news.commands import export as exporting
 from jiyuan_news.commands import validate as checking
 
@@ -135,11 +136,30 @@ def _parser() -> argparse.ArgumentParser:
         help="print the JSON Schema of a record or a report",
         description="Prints the JSON Schema (2020-12) of a record.",
     )
-    schema.add_argument("record", choices=("page", "article", "meeting", "document", "report"))
+    schema.add_argument("record", choices=("page", "article", "meeting", "document", "report", "changes"))
     schema.set_defaults(run=commands.schema)
 
     _build(known)
     _export(known)
+
+    diff = known.add_parser(
+        "diff",
+        allow_abbrev=False,
+        help="tell what changed between two editions of a data set",
+        description="Tells which articles and meetings came, went, or changed, and in which values. Records are matched by "
+        "id, then by alias, then by their place on the page or their article: a meeting whose id changed since it was "
+        "merged is told as merged.",
+        epilog="Exit codes: 0 when nothing changed, 1 when something did, 2 for what cannot be compared.",
+    )
+    for name, words in (("old", "the earlier edition"), ("new", "the later one")):
+        diff.add_argument(
+            name, metavar=name.upper(), help=f"{words}: the folder of a data set, or a file of its records"
+        )
+    diff.add_argument(
+        "--format", choices=("text", "json"), default="text", help="for people (the default), or JSON"
+    )
+    diff.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there, whole or not at all")
+    diff.set_defaults(run=comparing.diff)
     return parser
 
 

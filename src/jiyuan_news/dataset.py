@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from jiyuan_news.codec import read_jsonl
+from jiyuan_news.codec import read_json, read_jsonl
 from jiyuan_news.files import decode
 from jiyuan_news.identity import page_sha256
 from jiyuan_news.records import Article, Meeting
@@ -46,6 +46,24 @@ def _load(path: str | Path | None, name: str, cls: type[R]) -> Iterator[R]:
 def _shipped(name: str, cls: type[R]) -> Iterator[R]:
     with folder("data").joinpath(name).open("rb") as file:
         yield from read_jsonl(file, cls, trusted=True)
+
+
+def data_version(path: str | Path | None = None) -> str:
+    """The version of the shipped data set, or of the one in the folder `path`: `2026.11.24+9b550d6a146c`.
+
+    That is the day of its last change, as people wrote it (`0` where nobody did), and the first digits of the hash of
+    its records.
+
+    Raises:
+        OSError: the folder has no descriptor.
+        ValueError: the descriptor tells no version.
+    """
+    home = folder("data") if path is None else Path(path)
+    told = read_json(home.joinpath("datapackage.json").read_bytes())
+    version = told.get("version") if isinstance(told, dict) else None
+    if not isinstance(version, str):
+        raise ValueError(f"{home.joinpath('datapackage.json')}: tells no version; build the data set again")
+    return version
 
 
 def raw_text(sha256: str) -> str:

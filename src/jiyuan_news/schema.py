@@ -8,11 +8,21 @@ import json
 from functools import cache
 from typing import Any
 
-from jiyuan_news import facts, findings, records, rows, spans
+from jiyuan_news import changes, facts, findings, records, rows, spans
 from jiyuan_news.shapes import DAY, LARGEST, Shape, fields
 
-SCHEMA_VERSION = "1.0.0"
-"""Version of the records: a new field is a minor version, a renamed one a major version."""
+MIGRATIONS: tuple[changes.Migration, ...] = (
+    changes.Migration("1.0.0", "first", "The records as docs/records.md has them."),
+    changes.Migration(
+        "1.1.0",
+        "raw-documents",
+        "Data sets may hold the raw pages as a table (Document). Nothing is to be done: no other record changed.",
+    ),
+)
+"""The versions of the records, and what each changed: a new field is a minor version, a renamed one a major version."""
+
+SCHEMA_VERSION = MIGRATIONS[-1].version
+"""Version of the records."""
 
 RECORDS: dict[str, type[Any]] = {
     "page": records.Page,
@@ -20,15 +30,24 @@ RECORDS: dict[str, type[Any]] = {
     "meeting": records.Meeting,
     "document": records.Document,
     "report": findings.Report,
+    "changes": changes.ChangeLog,
 }
 """The records that have a schema of their own."""
+
+
+def migrations(old: str | None, new: str | None) -> tuple[changes.Migration, ...]:
+    """What changed in the schemas after the version `old`, up to `new`; nothing where either is unknown or the later first."""
+    known = [one.version for one in MIGRATIONS]
+    if old not in known or new not in known:
+        return ()
+    return MIGRATIONS[known.index(old) + 1 : known.index(new) + 1]
 
 
 @cache
 def descriptions() -> dict[str, dict[str, str]]:
     """The docstring of every class of records and rows (under the key "") and of its fields, read from their source."""
     found: dict[str, dict[str, str]] = {}
-    for module in (spans, records, rows, findings, facts):
+    for module in (spans, records, rows, findings, facts, changes):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 found[node.name] = {"": ast.get_docstring(node) or ""}
@@ -44,7 +63,7 @@ def descriptions() -> dict[str, dict[str, str]]:
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `page`, `article`, `meeting`, `document` or `report`.
+    """The JSON Schema (2020-12) of `page`, `article`, `meeting`, `document`, `report` or `changes`.
 
     Raises:
         KeyError: no record has that name.
@@ -92,6 +111,8 @@ def _of(shape: Shape, root: type[Any], defs: dict[str, Any]) -> dict[str, Any]:
         _define(shape.record, root, defs)
         reference = {"$ref": "#" if shape.record is root else f"#/$defs/{shape.record.__name__}"}
         return {"anyOf": [reference, {"type": "null"}]} if shape.nullable else reference
+    if kind == "any":
+        return {}
     plain: dict[str, Any] = {"type": "array" if kind == "list" else kind}
     if kind == "enum":
         choices: list[str | None] = list(shape.choices)

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, cast
 
 import attrs
 
-from jiyuan_news import facts, findings, records, rows
+from jiyuan_news import changes, facts, findings, records, rows
 
 LARGEST = 2**53 - 1
 """The largest integer that every JSON reader keeps exact (RFC 8259, section 6)."""
@@ -22,14 +22,14 @@ DAY = re.compile("^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-[0-9]{2}
 
 RECORD_CLASSES: tuple[type[Any], ...] = tuple(
     cls
-    for cls in {**vars(records), **vars(findings), **vars(rows), **vars(facts)}.values()
+    for cls in {**vars(records), **vars(findings), **vars(rows), **vars(facts), **vars(changes)}.values()
     if isinstance(cls, type) and attrs.has(cls)
 )
-"""The classes of all records, rows and reports, of the facts about a data set, and of what stands in them."""
+"""The classes of all records, rows, reports and change logs, of the facts about a data set, and of what stands in them."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-Kind = Literal["string", "integer", "boolean", "date", "enum", "list", "record"]
+Kind = Literal["any", "string", "integer", "boolean", "date", "enum", "list", "record"]
 
 
 @attrs.frozen(slots=True)
@@ -68,6 +68,8 @@ def _shape(hint: Any, metadata: Mapping[str, Any]) -> Shape:
         return Shape("enum", choices=typing.get_args(hint))
     if origin is tuple:
         return Shape("list", item=_shape(typing.get_args(hint)[0], metadata))
+    if hint is Any:
+        return Shape("any", nullable=True)
     if hint is bool:
         return Shape("boolean")
     if hint is int:

@@ -15,6 +15,13 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampl
     ["会议指出，", "市政协主席", "𠮷", "a\u0000b\x7f\x85", "\u202e\u2028\ufeff", "“双打”\r\n", '"\\/']
 )
 
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+"""Values of any kind."""
+
 
 @st.composite
 def spans(draw: st.DrawFn) -> Span:
@@ -24,7 +31,9 @@ def spans(draw: st.DrawFn) -> Span:
 
 def _value(shape: Shape, depth: int) -> st.SearchStrategy[Any]:
     strategy: st.SearchStrategy[Any]
-    if shape.kind == "record":
+    if shape.kind == "any":
+        strategy = JSON_VALUES
+    elif shape.kind == "record":
         assert shape.record is not None
         strategy = records(shape.record, depth + 1)
     elif shape.kind == "list":

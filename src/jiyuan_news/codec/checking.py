@@ -120,6 +120,8 @@ def _list(shape: Shape) -> Check:
 
 def _leaf(shape: Shape) -> Check:
     """The check of what is neither record nor list. Types are compared, since `True` is an `int` in Python."""
+    if shape.kind == "any":
+        return lambda value: _RIGHT
     wrong = _wrong(shape)
     if shape.kind == "enum":
         choices = frozenset(shape.choices)

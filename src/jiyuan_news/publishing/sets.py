@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from pathlib import Path
 
 import attrs
 
-from jiyuan_news.dataset import folder, load_articles, load_meetings
+from jiyuan_news.dataset import data_version, load_articles, load_meetings
 from jiyuan_news.records import Article, Meeting
 from jiyuan_news.tables import Tables, derive
 
@@ -40,11 +39,8 @@ def load(path: Path | None = None) -> Dataset:
 
 
 def _version(path: Path | None) -> str | None:
-    """The version that the data package beside the records states."""
-    home = folder("data") if path is None else path
+    """The version of the data set, where it has one."""
     try:
-        told = json.loads(home.joinpath("datapackage.json").read_bytes())
+        return data_version(path)
     except (OSError, ValueError):
         return None
-    version = told.get("version") if isinstance(told, dict) else None
-    return version if isinstance(version, str) else None

@@ -14,10 +14,12 @@ from jiyuan_news.records import ContributorRole
 
 BLANKS = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000\ufeff\u200b\u200c\u200d\u2060\xad\x00"
 """Characters that stand for nothing at the ends of a line."""
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-"""Han characters, to stand in a class of a regex."""
+HAN = "\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\U00020000-\U0003ffff"
+"""Han characters, to stand in a class of a regex; without 丨, which pages write for a bar."""
 DOTS = "·•・．∙‧"
 """Dots of names (`艾力·买买提`)."""
+SQUARES = "■□●○◎◇◆▲"
+"""Marks that papers set before the name of a writer, or behind the last word of a text."""
 
 _NAME = f"[{HAN}{DOTS}]{{2,4}}"
 # Labels that do without a colon.
@@ -101,7 +103,7 @@ def grammar() -> Grammar:
     source = either([word for word, field in fields.items() if field == "source"], spaced=True)
     return Grammar(
         label=re.compile(
-            rf"(?:[【\[〖]\w{{1,6}}[】\]〗])?[\s（(\[【•·*-]*(?P<label>(?:{labels})(?=\s*[：:｜|丨])|(?:{either(crew)})(?=\s?[/／][{HAN}])"
+            rf"(?:[【\[〖]\w{{1,6}}[】\]〗])?[\s（(\[【•·*丨|｜▎-]*(?P<label>(?:{labels})(?=\s*[：:｜|丨])|(?:{either(crew)})(?=\s?[/／][{HAN}])"
             rf"|(?:{either(_SPACED)})(?=[\s\u3000]{{1,2}}[{HAN}{DOTS}]{{2,6}}(?:\s|$)))\s*."
         ),
         fields=fields,
@@ -159,7 +161,7 @@ def _head(role: str, roles: str, known: str, endings: str) -> re.Pattern[str]:
     names = rf"\s*{_NAME}(?:[\s、]+{_NAME}){{0,4}}\s*"
     return re.compile(
         rf"""
-        [□■◎●○◆▲\s]* 据?
+        [{SQUARES}\s]* 据?
         (?: (?P<outlet>(?:{outlet})(?:\s?[-—·]\s?[{HAN}]{{2,10}}(?=讯\s?[（(]))?)
             (?P<place>[{HAN}]{{2,6}}?(?=\s?\d{{1,2}}月\d|[一二三四五六七八九十]{{1,3}}月|讯[\s（(]))? \s?
             (?P<day>\d{{1,2}}月\d{{1,2}}日|[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日)? \s?

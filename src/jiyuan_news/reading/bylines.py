@@ -7,7 +7,7 @@ import re
 
 import attrs
 
-from jiyuan_news.reading.byline_grammar import BLANKS, HAN, grammar
+from jiyuan_news.reading.byline_grammar import BLANKS, HAN, SQUARES, grammar
 from jiyuan_news.reading.crew import Credit, credits, is_nobody, reporters
 from jiyuan_news.reading.page_days import full_date
 from jiyuan_news.reading.signatures import is_office
@@ -120,7 +120,7 @@ def dated_outlet(line: str) -> str | None:
 
 def is_own(line: str) -> bool:
     """Whether a by-line names the paper itself (`本报记者 …`)."""
-    return line.lstrip("□■◎●○◆（( ").startswith(tuple(grammar().own))
+    return line.lstrip(SQUARES + "（( ").startswith(tuple(grammar().own))
 
 
 def source_of(line: str) -> str | None:

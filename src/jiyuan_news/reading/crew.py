@@ -11,7 +11,7 @@ import re
 import attrs
 from attrs import evolve
 
-from jiyuan_news.reading.byline_grammar import BLANKS, DOTS, HAN, Grammar, grammar
+from jiyuan_news.reading.byline_grammar import BLANKS, DOTS, HAN, SQUARES, Grammar, grammar
 from jiyuan_news.reading.layout_words import words as layout_words
 from jiyuan_news.reading.names import has_compound_surname, is_name
 from jiyuan_news.records import ContributorRole
@@ -53,7 +53,10 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
             word = "".join(match[0].split()).rstrip("：:/／｜|丨")
             following_role = _role(words, word, kind)
             if role is None and fresh and kind == "role":
-                taken, following_role = following_role, None
+                if following_role in _WRITERS and _are_next(matches, index):
+                    fresh.clear()  # outlets before 记者王某
+                else:
+                    taken, following_role = following_role, None
         elif kind == "shot" or kind == "post":
             taken = "reporter" if match[kind] == "文" else "photographer"
         elif kind == "pre":
@@ -73,6 +76,12 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
     if fresh:
         _take(text, fresh, role, found, pictured)
     return found
+
+
+def _are_next(matches: list[re.Match[str]], index: int) -> bool:
+    """Whether names follow the word of a role, and are whose it is."""
+    following = matches[index + 1] if index + 1 < len(matches) else None
+    return following is not None and following.lastgroup == "name" and "供稿" not in matches[index][0]
 
 
 _WRITERS: frozenset[str | None] = frozenset(("reporter", "trainee", "correspondent"))
@@ -117,22 +126,13 @@ def sender(text: str, start: int, end: int) -> list[Credit]:
 
 
 _NAMES = re.compile(
-    rf"[（(]?\s*(?P<names>(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])(?:[\s、，,]+(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])){{0,3}})\s*[)）]?"
+    rf"[{SQUARES}\s]*[（(]?\s*(?P<names>(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])(?:[\s、，,]+(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])){{0,3}})\s*[)）]?[{SQUARES}\s]*"
 )
 _ONE_NAME = re.compile(rf"[{HAN}{DOTS}]{{2,4}}|[{HAN}]\s+[{HAN}]")
 
 
-def are_names(line: str) -> bool:
-    """Whether a line is names and no more, two or more of them."""
-    found = writers(line, 0, len(line))
-    names = [one.name for one in found]
-    return (
-        len(names) > 1 and max(map(len, names)) > 2 and all(is_name(name, introduced=False) for name in names)
-    )
-
-
 def writers(text: str, start: int, end: int) -> list[Credit]:
-    """The people of `（王某 李某）`: names alone under a text are those of its writers."""
+    """The people of `（王某 李某）` or `■王某`: names alone under a text are those of its writers."""
     match = _NAMES.fullmatch(text[start:end].strip(BLANKS))
     if match is None:
         return []
@@ -183,7 +183,10 @@ def _person(text: str, span: tuple[int, int], role: ContributorRole) -> Credit:
 def is_nobody(word: str) -> bool:
     """Whether a word in a by-line is an organisation, a button beside it, or stands in place of a name."""
     return (
-        _is_organisation(word) or word in grammar().nobody or (len(word) > 1 and word in layout_words().cells)
+        _is_organisation(word)
+        or word.endswith("社发")
+        or word in grammar().nobody
+        or (len(word) > 1 and word in layout_words().cells)
     )
 
 

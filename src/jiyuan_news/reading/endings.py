@@ -9,8 +9,8 @@ from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import is_credits, is_empty_label
 from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.page_days import FULL_DATE
-from jiyuan_news.reading.signatures import is_office, numeral_day
-from jiyuan_news.reading.site import BULLETS, is_rights
+from jiyuan_news.reading.signatures import are_writers, is_office, numeral_day
+from jiyuan_news.reading.site import BULLETS, ends_page, is_rights
 from jiyuan_news.records import SegmentKind
 
 _BELOW = 14
@@ -42,11 +42,11 @@ def kinds_below(lines: Lines, body: int, end: int, kinds: list[SegmentKind]) -> 
             kind = kind if kind in ("byline", "meta") and bylines.field_of(line) in _CREW else "boilerplate"
         elif kind == "boilerplate":
             tail = tail or line.lstrip(BULLETS).startswith(known.tail)
-            over = "body" in kinds and line.lstrip(BULLETS).startswith(known.end)
+            over = "body" in kinds and ends_page(line)
         elif kind == "meta" and _of_meeting(lines, index, body, end):
             kind = "body"
         elif kind is None and index >= end - _BELOW and index > body and is_rights(line):
-            kind = "boilerplate"
+            kind, over = "boilerplate", ends_page(line)
         elif kind is None:
             kind = "boilerplate" if tail and len(line) < 40 and "。" not in line else "body"
         kinds.append(kind)
@@ -125,8 +125,11 @@ def _leave(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
     if not links or not last_text.endswith(SENTENCE_END) or _OPENS_LIST.search(last_text):
         return
     alone = lines.rows[links[0]][2]
-    if len(links) == 1 and (is_office(alone) or crew.are_names(alone)):
+    above = lines.text[lines.rows[body][0] : lines.rows[index][1]]
+    if are_writers(alone, above, lines.is_apart(links[0], index)) or (len(links) == 1 and is_office(alone)):
         kinds[links[0]] = "byline"
+        for at in links[1:]:
+            kinds[at] = "boilerplate"
     elif len(links) > 1 or links[0] > index + 1 or links[0] + 1 < len(kinds) or words().below.search(alone):
         for at in links:
             kinds[at] = "boilerplate"

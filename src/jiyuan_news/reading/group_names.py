@@ -9,7 +9,7 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.names import without_note
+from jiyuan_news.reading.names import is_name, without_note
 from jiyuan_news.reading.posts import ends_in_title
 from jiyuan_news.reading.words import Endings
 
@@ -28,10 +28,10 @@ LONGEST = 70
 _COUNT = re.compile(r"(?:[一二两三四五六七八九十]|\d)+[名位]")
 _OF_AN_OFFICE = ("负责人", "负责同志", "干部", "人员")
 _NO_HEAD = re.compile(
-    r"(?:大会|会议|会上|全会)?(?:听取|审议)|邀请|特邀|应(?!急|.{1,2}[及和与（(])|[要须并还也均共由对就以把让使为向给]|受(?![邀表援灾训])|在(?!家|[^，。；、]{1,6}(?:领导|委员|代表|高校|院校|企业|单位))|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)"
+    r"(?:大会|会议|会上|全会)?(?:听取|审议)|召开|举行|邀请|特邀|应(?!急|.{1,2}[及和与（(])|[要须并还也均共由对就以把让使为向给]|受(?![邀表援灾训])|在(?!家|[^，。；、]{1,6}(?:领导|委员|代表|高校|院校|企业|单位))|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)"
 )
 _NO_GROUP = re.compile(
-    r"[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表|成员|组成|列席|秘书|召集)"
+    r"[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表|成员|组成|列席|副?秘书|召集)"
 )
 
 
@@ -43,6 +43,8 @@ class Words:
     """What may stand before names in place of a post, the longest first."""
     ends: Endings
     people: tuple[str, ...]
+    short: tuple[str, ...]
+    """What ends the name of a group of four characters (机关干部); other words may stand behind a person's name."""
     leads: tuple[str, ...]
     apart: tuple[str, ...]
     """What begins a group of its own after 和."""
@@ -58,6 +60,7 @@ def words() -> Words:
         tuple(sorted(posts["intros"], key=len, reverse=True)),
         Endings(posts["groups"]),
         tuple(posts["group_people"]),
+        tuple(posts["group_short"]),
         tuple(posts["group_leads"]),
         (*posts["group_leads"], *"省市县区旗州盟被"),
         Endings(posts["units"]),
@@ -72,7 +75,7 @@ def is_group(item: str) -> bool:
     known = words()
     led = item.startswith(known.leads)
     if (len(item) <= 4 and not led and not _COUNT.match(item)) or item in known.leads:
-        return False
+        return len(item) == 4 and item.endswith(known.short) and not is_name(item[:2], False)
     return known.ends.of(item) is not None or (led and ends_in_title(item))
 
 

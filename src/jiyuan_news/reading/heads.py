@@ -9,13 +9,13 @@ from typing import Any
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading import bylines
-from jiyuan_news.reading.byline_grammar import HAN, either, grammar
+from jiyuan_news.reading.byline_grammar import HAN, SQUARES, either, grammar
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import is_empty_label
 from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.page_days import DAY
-from jiyuan_news.reading.signatures import is_office
+from jiyuan_news.reading.signatures import are_writers, is_office
 from jiyuan_news.reading.site import PERIOD, is_column, is_menu, is_title, names_somebody, states_day
 from jiyuan_news.records import SegmentKind
 
@@ -65,6 +65,7 @@ def body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     _drop_repeats(lines, kinds)
     _drop_apart(lines, kinds)
     _drop_words(lines, kinds)
+    _drop_apart(lines, kinds)
     _drop_names(lines, kinds)
     return _entry(lines, kinds, body, end)
 
@@ -147,6 +148,8 @@ def _above(
         return "meta"  # the outlet above the day
     if states_day(line):
         return "meta"
+    if headlines and line[0] in SQUARES and are_writers(line, "", True):
+        return "byline"
     if under_meta and (is_office(line) or words().site.fullmatch(line)):
         return "meta"
     if headlines and under_meta and kinds[-1] == "meta" and _UNKNOWN_LABEL.fullmatch(line):

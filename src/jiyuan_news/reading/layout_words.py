@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.byline_grammar import HAN, either
+from jiyuan_news.reading.byline_grammar import HAN, SQUARES, either
 from jiyuan_news.reading.datelines import vague
 from jiyuan_news.reading.page_days import FULL_DATE
 
@@ -33,6 +33,8 @@ class Words:
     """Words of a site's registration."""
     rights: re.Pattern[str]
     """What a site says of its rights."""
+    rights_headings: tuple[str, ...]
+    """What a line ends in that opens such words, the longest first."""
     below: re.Pattern[str]
     """What a site asks of its readers."""
     own_site: re.Pattern[str]
@@ -126,6 +128,7 @@ def words() -> Words:
         end=tuple(by_place["end"]),
         within=re.compile(either(by_place["within"])),
         rights=re.compile(either(data["rights"]["words"])),
+        rights_headings=tuple(sorted(data["rights"]["headings"], key=len, reverse=True)),
         below=re.compile(either(data["below"]["words"])),
         own_site=re.compile(either(data["rights"]["own_site"])),
         close=tuple(by_place["close"]),
@@ -156,7 +159,7 @@ def words() -> Words:
             rf"(?=\d{{1,2}}月\d{{1,2}}日|(?:{either(list(vague()))})[，,]|[{HAN}]{{2,12}}讯[\s（(])"
         ),
         credit_line=re.compile(
-            rf"[□■◎●○◆\s（(\[【]*(?:(?:文|图|摄影)\s?[/、／]|(?:图文|文图|摄影报道|图文报道)\s?[：:/｜丨]|[{HAN}]{{0,12}}?\s?(?:{role})(?:[\s：:/｜|丨]|(?=[{HAN}]{{2,4}}\s*[)）])))"
+            rf"(?:[{SQUARES}]\s*[{HAN}A-Za-z·/／\s]{{3,30}}[/／\s]|[{SQUARES}\s（(\[【]*)(?:(?:文|图|摄影)\s?[/、／]|(?:图文|文图|摄影报道|图文报道)\s?[：:/｜丨]|[{HAN}]{{0,12}}?\s?(?:{role})(?:[\s：:/｜|丨]|(?=[{HAN}]{{2,4}}\s*[)）])))"
         ),
         credit_end=re.compile(
             rf"[（(]\s*{CONTINUED}[^（()）]{{0,12}}[)）]\s*$|(?:^|(?<=[。！？”!?）)…]))\s*(?:"
@@ -166,9 +169,10 @@ def words() -> Words:
             rf"|[（(](?:{role})[^（()）。，]{{0,40}}"
             rf"|[（(][{HAN}·\s、/／]{{2,40}}[\s/／](?:[文图摄]|摄影)(?:[/／、][文图])?[)）]"
             rf"|[（(](?:完|[{HAN}·\s]{{2,18}})[)）]"
-            rf"|[（(](?:上接|下转|紧接|转|详见|全文见|据)[^（()）。]{{1,20}}[)）]"
+            rf"|[（(](?:上接|下转|紧接|转|详见|详情|全文见|据)[^（()）。]{{1,20}}[)）]"
             rf"|(?:{long})\s*[：:｜|丨][^。]{{0,80}}"
             rf"|[》>→▶\s]*{CONTINUED}"
-            rf")\s*$"
+            rf"|(?=[■□])"
+            rf")[■□\s]*$"
         ),
     )

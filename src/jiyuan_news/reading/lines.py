@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from jiyuan_news.reading import bylines, crew, site
-from jiyuan_news.reading.byline_grammar import BLANKS, HAN, grammar
+from jiyuan_news.reading.byline_grammar import BLANKS, HAN, SQUARES, grammar
 from jiyuan_news.reading.layout_words import MARKS, words
 from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.page_days import DAY, FULL_DATE
@@ -25,8 +25,8 @@ _FIGURES = re.compile(
 )
 _PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]{0,2}\d{1,3}\s?版")
 _LINK = re.compile(r"https?://[\w./%?=&#:~+-]+")
-# In the bracket at its end a line names who wrote, too: it is no photo's.
-_OF_TEXT = re.compile("[（(][^（()）]*(?:[/／\\s]文|文[/／])[^（()）]*[)）]$")
+# In the bracket at its end, or behind a mark, a line names who wrote, too: it is no photo's.
+_OF_TEXT = re.compile(rf"[（({SQUARES}][^（()）。]*(?:[/／\s]文|文[/／])[^（()）。]*[)）]?$")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|mp4)$", re.IGNORECASE)
 _DAY_AND_TIME = re.compile(rf"{DAY.pattern}\s*\d{{1,2}}[:：]\d{{2}}")
 _ISSUE = re.compile(
@@ -39,7 +39,7 @@ _NUMBERED = frozenset("期号日)）】]，,")
 _ADOPTED = re.compile(r"[（(].{6,}(?:通过|修订|修正|印发|施行|公布|批准)[)）]")
 _BUTTON = re.compile(r"[【\[〖](\w{1,6})[】\]〗]\s*")
 _EMPTY_LABEL = re.compile(r"(?:[^：:\d\s][^：:\d]{0,7}[：:]\s*)+")
-_SUSPECT_FIRST = frozenset("△▲▼◀▶（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第-–_|｜·总")
+_SUSPECT_FIRST = frozenset("△▲▼◀▶（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第-–_|｜丨▎·总")
 _SUSPECT_LAST = frozenset("摄影图）)】]日稿编理")
 # A line without any of these has no word of a role.
 _ROLE_MARKS = re.compile("[员摄编图]|记者|供稿|文/|[见实]习")
@@ -50,6 +50,7 @@ _SHORT = 12
 _LATIN = "\u024f"
 _LONGEST_META = 200
 _LABEL_MARK = re.compile("[：:｜|丨]")
+_BARS = frozenset("｜|丨")
 
 
 def meta_head(line: str) -> int:
@@ -114,7 +115,7 @@ def close_look(line: str) -> SegmentKind | None:
         and site.is_button(button[1])
     ):
         return kind_of(line[button.end() :])
-    if length <= 400 and (line[0] in known.labels or not line[0].isalnum()):
+    if length <= 400 and (line[0] in known.labels or line[0] in _BARS or not line[0].isalnum()):
         field = bylines.field_of(line)
         if field is not None:
             return _labelled(line, field)

@@ -239,7 +239,7 @@ class Listing:
 
     def _units(self, start: int, end: int) -> bool:
         """Offices named one by one without a head noun (`甲街道、乙镇、丙小学`), each a group."""
-        named = self._text[start:end].split("、")
+        named = offices.each(self._text[start:end])
         if offices.are_one(named):
             self._office = -1
             return self._group(start, end, "，")

@@ -35,6 +35,7 @@ _LONGEST_TAG = 84
 _LONGEST_ITEM = 260
 _LONGEST_TITLE = 50
 _MOST_ITEMS = 6
+_FAR = 6
 # A line without any of these begins with no by-line.
 _HEAD_MARKS = re.compile("[讯电员摄编]|消息|记者|供稿|[实见]习")
 
@@ -85,6 +86,13 @@ class Lines:
         if _SENTENCE.search(line) or len(line) > 80:
             return True
         return _HEAD_MARKS.search(line) is not None and bylines.head_of(self.text, start, end) is not None
+
+    def is_apart(self, index: int, above: int) -> bool:
+        """Whether the line stands at the right, far from where the line `above` begins."""
+        own, other = (
+            start - self.text.rfind("\n", 0, start) for start in (self.rows[index][0], self.rows[above][0])
+        )
+        return own > _FAR + other
 
     def ends_report(self, index: int) -> bool:
         """Whether the line stands under a report, never inside one: an editor's line, or one of the site."""

@@ -32,6 +32,16 @@ def begin(text: str, found: tuple[Named, ...], start: int, places: bool) -> int:
     return first
 
 
+def each(listed: str) -> list[str]:
+    """The offices of `甲局、乙局和丙局`: 和 parts the last two where a whole name stands on each side."""
+    *named, last = listed.split("、")
+    for joint in re.finditer("[和及与]", last):
+        left, right = last[: joint.start()], last[joint.end() :]
+        if words().units.of(left) and words().units.of(right) and len(left) > 2:
+            return [*named, left, right]
+    return [*named, last]
+
+
 def are_one(named: list[str]) -> bool:
     """Whether offices named one by one, without a head noun, are one group (各镇、街道, 甲、乙两个街道)."""
     whole = named[0].startswith("各") or COUNT.search(named[-1]) is not None

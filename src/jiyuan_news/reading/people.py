@@ -177,6 +177,9 @@ def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: R
         at = opener.start()
         if at + 1 == y:
             break  # a single character before a mark is no verb
+        if text.startswith("工作", at - 1):
+            opener = openers.search(text, at + 1, bound)
+            continue
         if _NAME_TOO.match(text, at) and openers.match(text, at + 1, y):
             at += 1  # 安可为主持: the character is the last of a name
         if at - x > 1:
@@ -187,7 +190,7 @@ def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: R
         opener = openers.search(text, at + (2 if text.startswith("作为", at) else 1), bound)
     if heads and mark != "、" and listing.found and not is_group(text[x:y]) and listing.whole():
         return x
-    if not listing.waits:
+    if not listing.waits and text.find("及", x, y) < 0:
         return 0
     return next((at for at in tried if listing.close(x, at, mark, holders=True)), 0)
 

@@ -43,7 +43,7 @@ _CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代�
 _LONGEST = 12
 # 甲市长主持会议: an address of one whose title all know; no place is called so before a verb.
 _BEHIND = re.compile(
-    r"(?P<name>[\u3400-\u9fff]{2,3})(?P<title>副?(?:书记|主席|[省市县区旗州盟镇乡]长)|常委|部长|秘书长|院士|教授)"
+    r"(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:书记|主席|[省市县区旗州盟镇乡]长)|常委|部长|秘书长|院士|教授)"
 )
 # 市政协领导A: an address, whatever the body.
 _LEADERS = re.compile(r"[^领]{1,8}领导(?![班小干集])")

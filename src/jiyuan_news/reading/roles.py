@@ -49,7 +49,7 @@ MENTIONED = re.compile(
 """Without one of these words a sentence says nothing of who took part."""
 
 _BY = re.compile(
-    r"(?<!将)由(?P<who>[^。；;]{2,60}?)(?P<what>主持|作|进行|代表(?!团)|领学|传达|宣读|通报|介绍|授课|发表|讲)"
+    r"(?<!将)由(?P<who>[^。；;]{2,60}?)(?P<what>主持|参加的|作|进行|代表(?!团)|领学|传达|宣读|通报|介绍|授课|发表|讲)"
 )
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _HEARD = re.compile(
@@ -199,7 +199,7 @@ class Roles:
         if "由" in text[a:b]:
             for match in _BY.finditer(text, a, b):
                 roles = roles_of(_clause(text, match.start("what"), b))
-                if roles and match["what"] != "主持":
+                if roles and match["what"] not in ("主持", "参加的"):
                     roles = _SPEAKER
                 if roles:
                     notes += _noted(self._people(match) or _office(match), roles, BY_AGENT, match)

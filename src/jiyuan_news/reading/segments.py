@@ -21,6 +21,7 @@ from jiyuan_news.reading.lines import close_look, shot_of, suspect
 from jiyuan_news.reading.lists import Lines, Row
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.page_days import DAY, iso_date
+from jiyuan_news.reading.signatures import writers_behind
 from jiyuan_news.records import ArticleKind, SegmentKind
 
 Range = tuple[int, int]
@@ -173,8 +174,9 @@ def _trim(draft: Draft, text: str) -> None:
             continue
         # No by-line ends in a full stop, but that of a photo may.
         match = (words().credit_end.search(line) if line[-1] != "。" else None) or shot_of(line)
-        if match and match.start():
-            cut = near + match.start()
+        at = match.start() if match else writers_behind(line, text[draft.paragraphs[0][0] : near])
+        if at > 0:
+            cut = near + at + len(line[at:]) - len(line[at:].lstrip(BLANKS))
             draft.bylines.append((cut, stop))
             draft.paragraphs[index] = (start, start + len(text[start:cut].rstrip(BLANKS)))
 

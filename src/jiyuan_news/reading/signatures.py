@@ -1,4 +1,4 @@
-"""The signature of a text: the office that put its name under it, and the day, often in Chinese numerals."""
+"""The signature of a text: who put their name under it, an office or its writers, and the day, often in numerals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 
 from jiyuan_news import vocabulary
 from jiyuan_news.numerals import DIGITS, integer
-from jiyuan_news.reading.byline_grammar import BLANKS, HAN, either, grammar
+from jiyuan_news.reading import crew
+from jiyuan_news.reading.byline_grammar import BLANKS, HAN, SQUARES, either, grammar
+from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.page_days import iso_date
 
 _ONE = "[一二三四五六七八九]"
@@ -47,3 +49,39 @@ def is_office_line(line: str) -> bool:
     """Whether a line says what an office did to the text (`桥头镇党政办整理`)."""
     match = _office_verb().fullmatch(line.strip("（()） \u3000"))
     return match is not None and is_office(match["office"])
+
+
+_PADDED = re.compile(rf"[{HAN}]\s+[{HAN}]")
+_BEHIND = re.compile(
+    rf"(?<=[。！？”…）)])(?:\s*[{SQUARES}]\s*|(?P<gap>\s+))(?P<who>[^。，；！？《]{{2,40}}?)[{SQUARES}\s]*$"
+)
+
+
+def are_writers(line: str, above: str, apart: bool) -> bool:
+    """Whether a line under a text, or under its headline, is the names of its writers and no more.
+
+    A lone name may be the head of a sentence that the crawl cut: it counts behind a mark (`■王某`), padded, where the
+    line stands `apart`, or where it is long; and in no case if `above`, the text, names the person too.
+    """
+    if line[0] in SQUARES and crew.credits(line, 0, len(line)):
+        return True
+    names = [one.name for one in crew.writers(line, 0, len(line))]
+    if not names or any(map(above.__contains__, names)):
+        return False
+    if line[0] in SQUARES or apart:
+        return True
+    long = max(map(len, names)) > 2 or _PADDED.fullmatch(line) is not None
+    return long and all(is_name(name, introduced=False) for name in names)
+
+
+def writers_behind(line: str, above: str) -> int:
+    """Where the by-line behind the last sentence of a line begins, after a mark or a gap; -1 for none."""
+    match = _BEHIND.search(line)
+    if match is None:
+        return -1
+    who, gap = match["who"], match["gap"]
+    if crew.credits(line, *match.span("who")):
+        return match.start()
+    wide = gap is None or len(gap) > 1 or "\u3000" in gap or _PADDED.fullmatch(who)
+    named = wide and are_writers(who, above + line[: match.start()], gap is None)
+    return match.start() if named else -1

@@ -31,7 +31,7 @@ _LONGEST_NAME = 8
 _MOST_BARS = 3
 PERIOD = re.compile("[一本每上][周月日]")
 """What the title of a bulletin begins with, and no column."""
-BULLETS = "■□◆●•·*->＞ "
+BULLETS = "■□◆●•·*->＞«» "
 """What may stand before a line of links."""
 _STATEMENT = re.compile("[^：:]{2,6}[：:]")
 _STEPS = (">", "＞", "›", "»")
@@ -90,9 +90,27 @@ def _unpadded(line: str) -> str:
     return _BETWEEN_HAN.sub("", line)
 
 
+def ends_page(line: str) -> bool:
+    """Whether what follows a line under a report is all of the site."""
+    line = line.lstrip(BULLETS)
+    return line.startswith(words().end) or _heads_rights(line)
+
+
+def _heads_rights(line: str) -> bool:
+    """Whether a line opens what a site says of its rights (`某网版权声明：`)."""
+    known, bare = words(), line.rstrip("：: ")
+    heading = next((word for word in known.rights_headings if bare.endswith(word)), None)
+    if heading is None or len(bare) > _LONGEST_MASTHEAD:
+        return False
+    name = bare.removesuffix(heading)
+    return not name or is_office(name) or known.own_site.fullmatch(name) is not None
+
+
 def is_rights(line: str) -> bool:
     """Whether a line says what rights its site claims, or grants."""
     known = words()
+    if _heads_rights(line):
+        return True
     if line.startswith(known.end):
         return known.rights.search(line) is not None or _STATEMENT.match(line) is not None
     return known.rights.search(line) is not None and known.own_site.search(line) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jiyuan_news.reading import cues
-from jiyuan_news.reading.agenda_grammar import grammar
+from jiyuan_news.reading.agenda_grammar import grammar, parts
 from jiyuan_news.reading.clauses import clauses
 from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.rules import Rule, rule
@@ -35,13 +35,13 @@ _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止
 _DECIDES = ("决定", "审议决定")
 # What is heard ends in one of these; until then a clause belongs to it.
 _HEARD_THINGS = tuple(
-    "汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职 打算 计划 进展 思路 方案 要点".split()
+    "汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职 打算 计划 进展 思路 方案 要点 议案 议题 事项 等工作".split()
 )
 _HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报|说明|介绍)$")
 _CLOSED = "》）)"
 # What documents end in: one after another is one object, whatever mark parts them.
 _DOCUMENTS = tuple(
-    "报告 汇报 名单 议程 日程 草案 方案 决定 决议 意见 办法 事项 安排 报告人 范围 议题 请示 等 》 ） )".split()
+    "报告 汇报 名单 议程 日程 草案 方案 决定 决议 意见 办法 事项 安排 报告人 范围 议题 议案 请示 等 》 ） )".split()
 )
 # What follows a decision and is none: who got a certificate; what a later meeting will do.
 _GRANTED = re.compile("颁发|宣誓")
@@ -72,11 +72,12 @@ def own(text: str, start: int, end: int) -> list[Item]:
     """What a person did as the meeting's business (`宣读表彰决定`, `对X进行部署`), from the predicate `text[start:end]`."""
     found = []
     aside = _ASIDE.match(text, start, end)
-    for a, b in clauses(text, aside.end() if aside else start, end):
+    for a, b in parts(text, aside.end() if aside else start, end):
         b = _without_end(text, a, b)
         also = text.find("并", a, min(b, a + _FAR)) + 1  # 主持会议并就X进行V
         wrapped = grammar().wrapped
         match = wrapped.match(text, a, b) or (wrapped.match(text, also, b) if also else None)
+        match = match or grammar().spread.match(text, a, b)
         if match:
             found.append(_whole(text, match, WRAPPED))
             continue
@@ -104,7 +105,7 @@ def _whole(text: str, match: re.Match[str], told: Rule) -> Item:
         if groups.get(verb):
             begin = match.end("lead") if "lead" in groups else match.start(verb)
             end = max(match.end(topic), match.end(verb))
-            return Item(match[verb], match[topic].strip(), begin, end, told)
+            return Item(match[verb], match[topic].strip(_MARKS), begin, end, told)
     raise AssertionError(match.re.pattern)
 
 
@@ -129,7 +130,7 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
         start = heard.end()
     reader = _Items(text, found)
     halts = set(stops)
-    for a, b in clauses(text, start, end):
+    for a, b in parts(text, start, end):
         b = _without_end(text, a, b)
         while a < b and text[a] in " \u3000":
             a += 1
@@ -215,7 +216,7 @@ class _Items:
         if halted and verb != "决定" and not heard_more and not grammar().plain.match(text, a, b):
             self.close()
             return
-        whole = grammar().wrapped.match(text, a, b)
+        whole = grammar().wrapped.match(text, a, b) or grammar().spread.match(text, a, b)
         if whole:
             self.close()
             self._found.append(_whole(text, whole, WRAPPED))
@@ -242,7 +243,7 @@ class _Items:
         text, last = self._text, self._last
         if text.endswith(_HOW, a, b) and _GROUPS.search(text, self._object_at, last):
             return False  # 听取各代表团审议政府工作报告，审查预算报告情况的汇报
-        return text.startswith(_HEARD_THINGS, last - 2) or text[last - 1] in _CLOSED
+        return text.endswith(_HEARD_THINGS, self._object_at, last) or text[last - 1] in _CLOSED
 
     def open(self, match: re.Match[str], b: int) -> None:
         """Opens an item; 、 and 并 part those that each have their verb (研判形势、查找差距; 听取甲汇报并研究乙)."""

@@ -21,6 +21,17 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _CLAUSE.finditer(text, start, end)]
 
 
+def before(text: str, start: int) -> int:
+    """Where the sentence before the one at `start` begins in its line; `start` where it is the first."""
+    last = max(text.rfind(mark, 0, start) for mark in "。！？\n")
+    if last < 0 or text[last] == "\n":
+        return start
+    begin = max(text.rfind(mark, 0, last) for mark in "。！？\n") + 1
+    while begin < start and text[begin] in " \u3000":
+        begin += 1
+    return begin
+
+
 def inside(text: str, start: int, at: int, opening: str, closing: str) -> bool:
     """Whether `at` stands inside a pair of marks that opens after `start`."""
     last = text.rfind(opening, start, at)

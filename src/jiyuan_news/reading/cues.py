@@ -61,6 +61,15 @@ _NUMBER = re.compile(
 )
 
 
+_LATER_ON = re.compile(r"(?:(?:座谈|报告|动员)?会上|会议(?:最后|期间)|随后|紧?接着|之后)[，,]")
+
+
+def opens(text: str, start: int, subject: int) -> bool:
+    """Whether the subject at `subject` opens the sentence at `start`, alone or behind a word of when (随后，)."""
+    later = _LATER_ON.match(text, start, subject)
+    return "，" not in text[later.end() if later else start : subject]
+
+
 def item(text: str, start: int, end: int) -> tuple[int, bool]:
     """Where the words of `text[start:end]` begin, behind a bullet; whether a number told them as business."""
     while start < end and text[start] in BULLETS:

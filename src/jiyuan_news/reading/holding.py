@@ -125,9 +125,11 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
 # 3月2日在县会堂，县委召开…
 _HALL_BEFORE = re.compile(r"在(?P<place>[^，。；在]{2,24}[室厅楼馆堂心院店])[，,]$")
 _CEREMONY = re.compile(r"[^暨]{2,40}典礼暨")
-_PASSED = re.compile(r"(?:历时|经过|为期|圆满|顺利|完成)")
+_PASSED = re.compile(r"(?:历时|经过|为期|圆满|顺利|完成|在(?=[^，。]{2,60}下$))")
 _LASTED = re.compile(r"(?:历时|为期)[^，。的]{1,6}的")
-_WHERE = re.compile(r"(?:在?完成[^，。]{2,12}?后)?(?:[于在][^，。]{2,24})?(?:胜利|圆满|顺利|隆重)?$")
+_WHERE = re.compile(
+    r"(?:在?(?:胜利|圆满|顺利)?完成[^，。]{2,12}?[后并])?(?:[于在][^，。]{2,24})?(?:胜利|圆满|顺利|隆重)?$"
+)
 
 
 def _passed(text: str, a: int, b: int) -> int:
@@ -152,7 +154,11 @@ def _clause_before(text: str, parts: list[tuple[int, int]], a: int, at: int, b: 
             place = re.match(
                 r"(?:于[^在，。]{2,16}在|[于在])([^，。]{2,24}?)(?:胜利|圆满|顺利|隆重)?$", text[a:at]
             )
-            spot = (a + place.start(1), a + place.end(1)) if place else None
+            spot = (
+                (a + place.start(1), a + place.end(1))
+                if place and not mention_at(text, a + place.start(1), at)
+                else None
+            )
             return Held(text[x:stop], x, stop, None, b, PASSED, spot)
     return None
 

@@ -215,7 +215,7 @@ class _Reader:
 
     def _roles(self, a: int, b: int, found: list[Subject]) -> bool:
         """Notes who did what in the sentence; whether people are its subject."""
-        if self.speech is not None and not (found and "，" not in self.text[a : found[0].start]):
+        if self.speech is not None and not (found and cues.opens(self.text, a, found[0].start)):
             return False  # a speech goes on until people are the subject of a sentence
         notes = self.roles.told(a, b, found, held=self.current is not None)
         if self.current is not None:

@@ -69,9 +69,9 @@ def _kinds() -> list[tuple[MeetingKind, re.Pattern[str]]]:
 def _organs() -> re.Pattern[str]:
     words = vocabulary.load("organisations")
     organs = vocabulary.any_of(words["organs"])
-    places = vocabulary.any_of(words["places"])
+    places, no_place = vocabulary.any_of(words["places"]), vocabulary.any_of(words["no_place"])
     return re.compile(
-        rf"(?P<rest>.*(?:{organs})[）)]?)|(?P<place>(?!调整|加强|推进|关于|贯彻|学习|庆祝|纪念|深化|推动|落实|城区|基层)[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))"
+        rf"(?P<rest>.*(?:{organs})(?!织|城区)[）)]?)|(?P<place>(?!{no_place})[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))"
     )
 
 
@@ -83,7 +83,7 @@ def classify(name: str) -> MeetingKind:
 def kind_of(name: str) -> int:
     """Which kind of `meetings.toml` the name has: the first that matches."""
     plain = _ROUND.sub("", _BRACKETS.sub(lambda m: m[1] if "扩大" in m[1] else "", name))
-    plain = _OPENING.sub("", _COUNTED.sub("一", plain))
+    plain = _OPENING.sub("", _COUNTED.sub("一", plain.rstrip("”")))
     kinds = _kinds()
     return next((at for at, (_, pattern) in enumerate(kinds) if pattern.search(plain)), len(kinds) - 1)
 
@@ -93,10 +93,19 @@ def name_end(text: str, start: int, end: int) -> int:
     last = -1
     for match in _heads().finditer(text, start, end):
         if not _is_never(text, start, match) or text[start : match.end()].endswith("常委会"):
-            if inside(text, start, match.start(), "《", "》") or inside(text, start, match.start(), "“", "”"):
+            if inside(text, start, match.start(), "《", "》"):
+                continue
+            if inside(text, start, match.start(), "“", "”"):
+                close = match.end() + 1
+                if text[match.end() - 1] in "会议" and _QUOTED.match(text, close - 1) and close <= end:
+                    last = close  # 召开“甲会议”，
                 continue
             last = match.end()
     return last
+
+
+# A name in quotation marks ends with them.
+_QUOTED = re.compile("”(?=[，。；、在于召举]|并|$)")
 
 
 def some_meeting(text: str, start: int, end: int) -> int:
@@ -143,6 +152,7 @@ _IN_FULL = re.compile(
     r"|(?P<inspectors>[^，]{2,12}?(?:巡视|巡察)组)(?!组?长)"
     r"|(?P<leaders>全[市县区旗州盟省][^，]{1,20}?(?:领导小组|委员会|指挥部))"
 )
+_DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月份?(?!\d)")
 _TERM_NUMBER = re.compile(rf"第?{_NUMBER}届(?!.中全会)|第?{_NUMBER}次")
 
 
@@ -157,7 +167,7 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
         return convener if whole or "会议" in convener else _TERM_NUMBER.sub("", convener)
     if name.startswith(("全", "各")):
         return None
-    body = name
+    body = name = _DAY.sub("", name)
     cut = _CUT.search(body)
     if cut:
         body = body[: cut.start()]

@@ -32,7 +32,7 @@ def _verb() -> re.Pattern[str]:
     verbs = vocabulary.any_of(words["verbs"])
     bare = "|".join([*words["bare"], *words["close"]])
     return re.compile(
-        rf"(?:(?P<made>提出|明确)了?|(?P<spoke>[讲谈])了)[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)(?:[：:。]|[，,](?=一[要是]))|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+        rf"(?:(?P<made>提出|明确)了?|(?P<spoke>[讲谈])(?:了|(?=[^，。；]{{0,6}}意见)))[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)(?:[：:。]|[，,](?=一[要是]))|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
     )
 
 
@@ -82,7 +82,9 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             found.append(Opening(clause, at, match["bare"], to.end() if to else match.end(), True, close))
             continue
         if match["verb"] in words["nouns"] and (
-            text[at - 2 : at] in words["before_nouns"] or text[at - 1] in "了点项些条"
+            text[at - 2 : at] in words["before_nouns"]
+            or text[at - 1] in "了点项些条提和及与、"
+            or _THEIRS.search(text, clause, at)
         ):
             continue  # 提出了明确要求，
         if match["mark"] == "“" and _NAMES.match(text, match.end(), end):
@@ -102,6 +104,8 @@ def counts_on(text: str, paragraphs: Iterable[tuple[int, int]]) -> bool:
     return False
 
 
+# 强调了换届的纪律要求，: what is told of has a verb before it.
+_THEIRS = re.compile(r"了[^，。；]{1,30}的[^，。；]{0,4}$")
 # Whom a demand is made of stands before what is demanded: 要求各镇：一要…
 _TO = re.compile(r"[^，。；：:]{2,24}[：:](?=一[要是]|第一|首先)")
 # What is named and not said: 指出“甲”“乙”等问题.
@@ -121,4 +125,18 @@ MEETING = re.compile(
 ABOVE = re.compile(r"(?:中央|省委|自治区党委)(?:副?书记|常委)|总书记|总理|省长|副省长|自治区(?:副?主席)")
 """Posts of those who speak elsewhere, unless they are at the meeting."""
 CROWD = re.compile(r"(?P<who>(?:与会|参会)[^，。]{2,10}?|大家|委员们|代表们)(?:一致|还|也|普遍|纷纷)*$")
+# They speak, over what they do: 代表们在听取甲后，一致认为.
+_TOGETHER = re.compile("(?:一致|普遍|纷纷|都|均)(?:还|也)?$")
+_CROWD_HEAD = re.compile(
+    r"(?:会上[，,])?(?P<who>(?:与会|参会)(?:人员|代表|委员|同志|领导|干部|党员|专家|嘉宾|者)们?|大家|委员们|代表们)(?=[在通听认踊围结先积经])"
+)
+
+
+def crowd(text: str, start: int, begin: int, subject: str) -> re.Match[str] | None:
+    """Those present, who speak: as the `subject` of the verb at `begin`, or of the clauses before it."""
+    if _TOGETHER.match(subject):
+        return _CROWD_HEAD.match(text, start, begin)
+    return CROWD.match(text, begin, begin + len(subject))
+
+
 ELSEWHERE = re.compile(r"在全?[省国市区州盟][^，。]{0,16}(?:会议|会|讲话中?)上?")

@@ -52,11 +52,14 @@ class Roster:
 
     def called(self, family: str, title: str) -> str | None:
         """The one known person with this family name and a post that ends in the title (`邹书记`); None for none or two."""
-        found = [
-            name
+        held = {
+            name: [post for post in self._posts[name] if post.endswith(title)]
             for name in self._by_family.get(family[0], ())
-            if name.startswith(family) and any(post.endswith(title) for post in self._posts[name])
-        ]
+            if name.startswith(family)
+        }
+        deputy = "副" + title  # who is called by the title may be a deputy, where no other has it
+        first = [name for name, posts in held.items() if any(not post.endswith(deputy) for post in posts)]
+        found = first or [name for name, posts in held.items() if posts]
         return found[0] if len(found) == 1 else None
 
     def at(self, text: str, start: int, end: int) -> int:

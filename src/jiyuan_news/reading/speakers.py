@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from functools import cache
-from typing import Protocol
 
 import attrs
 
@@ -14,10 +13,10 @@ from jiyuan_news.reading import agenda, cues, speeches
 from jiyuan_news.reading.clauses import before, clauses
 from jiyuan_news.reading.people import Subject, last_person, people_of, subjects
 from jiyuan_news.reading.persons import KNOWN
-from jiyuan_news.reading.posts import Chain, is_title
+from jiyuan_news.reading.posts import Chain
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Rule, rule
-from jiyuan_news.records import Post, SpeakerType
+from jiyuan_news.records import SpeakerType
 
 # A verb of speech further from its subject has another; without a mark after it, it stands right behind.
 _FAR = 60
@@ -56,28 +55,18 @@ BY_PRONOUN = rule(
 )
 BY_CROWD = rule("speaker-crowd", "与会人员认为: all who were there")
 BY_SUBJECT = rule("speaker-subject", "甲强调: who is the subject of the verb of speech")
-BY_FAMILY_NAME = rule("speaker-by-family-name", "尤县长强调: the one who was named so, and has such a post")
 BY_BEFORE = rule("speaker-of-before", "强调要甲: without a subject, that of the sentence before")
 
 _TAKES_PART = re.compile("(?:在[^，。；]{2,16})?(?:主持|出席|参加|列席)(?:会议|座谈会)?[，。；]")
 _TOOK_PART = re.compile(rf"[，；](?=[^，。；]{{2,60}}?{_TAKES_PART.pattern})")
 
 
-# What may stand between a subject and its verb: 尤县长在讲话中强调.
-_BETWEEN = re.compile(r"(?:在[^，]{0,8}(?:讲话|发言|总结|点评)[中时]|同时|还|也|最后|再次|特别)+$")
 _HE = re.compile(r"(?:同时|最后|随后|此外|会上)?[他她](?!们)")
 _AGENT = re.compile(r"由(?P<who>[^，。；]{2,40}?)(?:主持|作|宣读|传达|通报|授课)")
 # Somebody whom nothing tells gave a speech just before: 他 is nobody who was named.
 _UNREAD = re.compile(r"作[^，。；]{0,8}(?:发言|讲话|致辞)[，,]$")
 # 他介绍了甲，强调: over so much.
 _HIS = 80
-
-
-class Holder(Protocol):
-    """A person of the meeting, and the posts held."""
-
-    person: bool
-    posts: dict[str, Post]
 
 
 @attrs.frozen(slots=True)
@@ -109,15 +98,14 @@ class Speakers:
     def __init__(self, text: str, roster: Roster, chain: Chain) -> None:
         self._text, self._roster, self._chain = text, roster, chain
         self._last: tuple[str, SpeakerType] | None = None
-        self._members: Mapping[str, Holder] = {}
 
     def remember(self, named: Named) -> None:
         """The person or group is the one that 他 means next."""
         self._last = (named.name, "person" if named.person else "group")
 
-    def named_again(self, a: int, b: int, members: Mapping[str, Holder]) -> None:
+    def named_again(self, a: int, b: int, members: Container[str]) -> None:
         """A person of the meeting who opens the sentence `text[a:b]` is the one that 他 means next."""
-        text, self._members = self._text, members
+        text = self._text
         at = a
         if not self._roster.at(text, a, b):
             at = text.find("，", a, min(b, a + _WHERE)) + 1 or a
@@ -190,11 +178,8 @@ class Speakers:
         return Opened(opening, names, entity, found[-1].start, BY_SUBJECT, tuple(people), found)
 
     def _named_before(self, opening: speeches.Opening, a: int, subject: str) -> Opened | None:
-        """A speech whose subject does not stand before its verb: 他介绍了甲，强调; 尤县长强调; 会议学习甲。强调乙."""
+        """A speech whose subject does not stand before its verb: 他介绍了甲，强调; 会议学习甲。强调乙."""
         text, begin, verb = self._text, opening.subject_start, opening.verb_start
-        if subject and (name := self._addressed(subject)):
-            people = (Named(name, True, begin, verb, KNOWN),)
-            return Opened(opening, (name,), "person", begin, BY_FAMILY_NAME, people)
         if subject not in _AND:
             return None
         for x, y in reversed(clauses(text, max(a, verb - _HIS), begin)):
@@ -213,24 +198,6 @@ class Speakers:
         if named is None or (named.name, "person") != self._last:
             return None
         return Opened(opening, (named.name,), "person", verb, BY_BEFORE)
-
-    def _addressed(self, words: str) -> str | None:
-        """The one person of the meeting who has the family name and the title of `words` (尤县长)."""
-        words = _BETWEEN.sub("", words)
-        family = next((n for n in (1, 2) if is_title(words[n:].removeprefix("副"))), 0)
-        if not family:
-            return None
-        title = words[family:]
-        held = {
-            name: [label for label in one.posts if label.endswith(title)]
-            for name, one in self._members.items()
-            if one.person and name.startswith(words[:family])
-        }
-        first = [
-            name for name, labels in held.items() if not all(one.endswith("副" + title) for one in labels)
-        ]
-        found = first or [name for name, labels in held.items() if labels]
-        return found[0] if len(found) == 1 else None
 
     def _pronoun(self, opening: speeches.Opening, a: int, begin: int) -> Opened | None:
         found = self.subjects(a, begin) if begin > a else []

@@ -83,7 +83,7 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             continue
         if match["verb"] in words["nouns"] and (
             text[at - 2 : at] in words["before_nouns"]
-            or text[at - 1] in "了点项些条提和及与、"
+            or text[at - 1] in "了点项些条提"
             or _THEIRS.search(text, clause, at)
         ):
             continue  # 提出了明确要求，
@@ -104,8 +104,8 @@ def counts_on(text: str, paragraphs: Iterable[tuple[int, int]]) -> bool:
     return False
 
 
-# 强调了换届的纪律要求，: what is told of has a verb before it.
-_THEIRS = re.compile(r"了[^，。；]{1,30}的[^，。；]{0,4}$")
+# 强调了换届的纪律要求，: what is told of has a verb before it, or such a noun (意见和建议，).
+_THEIRS = re.compile(r"了[^，。；]{1,30}的[^，。；]{0,4}$|(?:意见|建议|要求|希望|问题|诉求)[和及与、]$")
 # Whom a demand is made of stands before what is demanded: 要求各镇：一要…
 _TO = re.compile(r"[^，。；：:]{2,24}[：:](?=一[要是]|第一|首先)")
 # What is named and not said: 指出“甲”“乙”等问题.

@@ -28,6 +28,7 @@ from jiyuan_news import publishing
 from jiyuan_news.publishing import FORMATS, Dataset, csv_tables, graphml, json_ld, sqlite
 from jiyuan_news.publishing.datasette import QUERIES
 from jiyuan_news.publishing.facts import LONGEST, facts
+from jiyuan_news.rows import SourceRow
 from jiyuan_news.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +37,7 @@ SETS = st.builds(
     Dataset,
     st.lists(records(jn.Article), max_size=3).map(tuple),
     st.lists(records(jn.Meeting), max_size=3).map(tuple),
+    sources=st.lists(records(SourceRow), max_size=2).map(tuple),
 )
 HOSTILE = "=cmd|' /C calc'!A0"
 
@@ -420,5 +422,5 @@ def test_a_missing_library_is_told_by_name(tmp_path: Path, monkeypatch: pytest.M
 def test_frames_are_asked_for_by_the_name_of_a_table() -> None:
     assert jn.to_arrow("attendance").num_rows == len(publishing.load().tables.attendance)
     assert jn.to_arrow("people", ROOT / "data").column_names[:2] == ["id", "name"]
-    with pytest.raises(ValueError, match="'persons' is no table; use articles, meetings"):
+    with pytest.raises(ValueError, match="'persons' is no table; use sources, articles, meetings"):
         jn.to_arrow("persons")

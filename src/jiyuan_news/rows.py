@@ -20,6 +20,7 @@ from jiyuan_news.records import (
     ArticleKind,
     AttendanceRole,
     DateBasis,
+    Language,
     MeetingKind,
     Mode,
     ParticipantType,
@@ -39,6 +40,24 @@ IdentityBasis = Literal[
 ]
 
 _PERSON_ID, _POST_ID, _ORGANIZATION_ID = "^p1-[0-9a-f]{16}$", "^o1-[0-9a-f]{16}$", "^b1-[0-9a-f]{16}$"
+
+
+@attrs.frozen(slots=True)
+class SourceRow:
+    """A raw page that rows were read from; only its hash is known where the data set does not tell of it."""
+
+    sha256: str = attrs.field(metadata={"pattern": SHA256})
+    """SHA-256, in lower-case hex, of the UTF-8 of its text: what `source` is in the other tables."""
+    name: str | None
+    """Name of the document (a file name), as the crawl gave it."""
+    url: str | None
+    """Address that it was crawled from."""
+    retrieved: str | None
+    """When it was crawled, as the crawl gave it."""
+    language: Language | None
+    """Script of the raw text, measured (BCP 47)."""
+    characters: int | None
+    """Length of the raw text in code points; spans lie between 0 and this."""
 
 
 @attrs.frozen(slots=True)
@@ -356,7 +375,7 @@ class OrganizationRow:
     id: str = attrs.field(metadata={"pattern": _ORGANIZATION_ID})
     """`b1-` and 16 hex digits made of the place and the name."""
     name: str
-    """Its name without its place, as every place writes it: 市政协."""
+    """Its name without its place, in short as it is mostly written: 市政协."""
     place: str | None
     """The place without its level; null where no text shows it: the body is then known by its page alone."""
     level: Literal["province", "prefecture", "county", "township"] | None
@@ -370,7 +389,7 @@ class PostRow:
     id: str = attrs.field(metadata={"pattern": _POST_ID})
     """`o1-` and 16 hex digits made of the place and the label."""
     label: str
-    """The post with its organisation, without the place: 市政协主席."""
+    """The post with its organisation, without the place, bodies in short as they are mostly written: 市政协主席, 市中院院长."""
     role: str
     """The role alone: 主席."""
     organization_id: str | None = attrs.field(metadata={"pattern": _ORGANIZATION_ID})

@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from jiyuan_news import publishing
 from jiyuan_news.building.crawls import Crawled
 from jiyuan_news.building.datasets import write
@@ -43,7 +45,8 @@ def build(root: Path, output: Path | None = None) -> list[tuple[Path, str]]:
         built = write(store, target / "data", about, _resources(sources), [one.title for one in sources])
     written = [(Path("data", one.path), f"{one.size:,} bytes") for one in built.files]
     written += [
-        (path.relative_to(target), f"{path.stat().st_size:,} bytes") for path in _tables(target / "data")
+        (path.relative_to(target), f"{path.stat().st_size:,} bytes")
+        for path in _tables(target / "data", root / "data")
     ]
     made = {Path("schemas", f"{name}.schema.json"): schema_bytes(name) for name in RECORDS}
     made[Path("schemas/rules.json")] = catalogue_bytes()
@@ -54,9 +57,9 @@ def build(root: Path, output: Path | None = None) -> list[tuple[Path, str]]:
     return written
 
 
-def _tables(data: Path) -> list[Path]:
-    """Writes the tables of the records that were built, for those who read no nested JSON."""
-    dataset = publishing.load(data)
+def _tables(data: Path, home: Path) -> list[Path]:
+    """Writes the tables of the records that were built into `data`; `home` tells of the raw pages."""
+    dataset = attrs.evolve(publishing.load(data), sources=tuple(publishing.sources_of(home)))
     try:
         return [path for format in FORMATS for path in publishing.write(format, dataset, data / "tables")]
     except publishing.MissingLibrary as error:

@@ -135,7 +135,8 @@ def _relative() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """A place with its name: 槐溆县, 云泽彝族自治州."""
     return re.compile(
-        f"{_HAN}{{2,10}}?(?P<autonomous>自治[区州县旗])|{_HAN}{{2,4}}?(?P<level>{_any_level()})"
+        f"(?![全各本我该]){_HAN}{{2,10}}?(?P<autonomous>自治[区州县旗])"
+        f"|(?![全各本我该]){_HAN}{{2,4}}?(?P<level>{_any_level()})"
     )
 
 

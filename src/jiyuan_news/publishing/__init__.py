@@ -21,9 +21,9 @@ from typing import Any
 import attrs
 
 from jiyuan_news.publishing.extras import MissingLibrary
-from jiyuan_news.publishing.sets import Dataset, load
+from jiyuan_news.publishing.sets import Dataset, load, sources_of
 
-__all__ = ["FORMATS", "Dataset", "Format", "MissingLibrary", "load", "read", "write"]
+__all__ = ["FORMATS", "Dataset", "Format", "MissingLibrary", "load", "read", "sources_of", "write"]
 
 
 @attrs.frozen(slots=True)

@@ -26,6 +26,7 @@ def facts(dataset: Dataset) -> Dataset:
         tuple(map(article_facts, dataset.articles)),
         tuple(map(meeting_facts, dataset.meetings)),
         dataset.version,
+        dataset.sources,
     )
 
 

@@ -52,6 +52,7 @@ def _things(tables: Tables) -> Iterator[dict[str, Any]]:
     for session in tables.sessions:
         if session.organizer is not None:
             conveners[session.meeting_id].append(session.organizer)
+    addresses = {row.sha256: row.url for row in tables.sources}
     for article in tables.articles:
         yield _told(
             {
@@ -59,6 +60,7 @@ def _things(tables: Tables) -> Iterator[dict[str, Any]]:
                 "@type": "NewsArticle",
                 "identifier": article.id,
                 "inLanguage": "zh-Hans",
+                "url": addresses[article.source] if article.kind == "report" else None,
                 "headline": article.title,
                 "alternativeHeadline": [line for line in article.headlines if line != article.title],
                 "datePublished": _day(article.date_published),

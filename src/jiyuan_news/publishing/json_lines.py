@@ -1,16 +1,21 @@
-"""JSON Lines: the records themselves, one a line."""
+"""JSON Lines: the records themselves, one a line, and what is known of the raw pages."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from jiyuan_news.codec import write_jsonl
 from jiyuan_news.publishing.sets import Dataset, load
 
 
 def write(dataset: Dataset, folder: Path) -> list[Path]:
-    """Writes `articles.jsonl` and `meetings.jsonl`, in the order of the data set."""
-    files = {"articles": dataset.articles, "meetings": dataset.meetings}
+    """Writes `articles.jsonl`, `meetings.jsonl` and `sources.jsonl`, in the order of the data set."""
+    files: dict[str, tuple[Any, ...]] = {
+        "articles": dataset.articles,
+        "meetings": dataset.meetings,
+        "sources": dataset.sources,
+    }
     for name, records in files.items():
         write_jsonl(folder / f"{name}.jsonl", records)
     return [folder / f"{name}.jsonl" for name in files]

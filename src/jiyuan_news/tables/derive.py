@@ -19,6 +19,7 @@ from jiyuan_news.rows import (
     PersonRow,
     PostHeldRow,
     SessionRow,
+    SourceRow,
     SpeechRow,
     TellingRow,
 )
@@ -32,19 +33,22 @@ from jiyuan_news.tables.settings import is_known, outlets_of_pages
 R = TypeVar("R", Article, Meeting)
 
 
-def derive(articles: Iterable[Article], meetings: Iterable[Meeting]) -> Tables:
+def derive(
+    articles: Iterable[Article], meetings: Iterable[Meeting], sources: Iterable[SourceRow] = ()
+) -> Tables:
     """The rows of all tables: the same for the same records in any order.
 
     Args:
         articles: the articles of a data set, each once.
         meetings: its meetings, merged: see `jiyuan_news.merging`. Of records that share an id one is taken.
+        sources: what is known of their raw pages; of others than these only the hash is.
 
     """
     known = _once(articles)
     beside = outlets_of_pages(known.values())
     held = [gathering(meeting, known, beside) for meeting in _once(meetings).values()]
     people = identify(seen for one in held for seen in _seen(one))
-    return _Making(known, held, people).tables()
+    return _Making(known, held, people, sources).tables()
 
 
 def _once(records: Iterable[R]) -> dict[str, R]:
@@ -80,6 +84,7 @@ class _Making:
     articles: dict[str, Article]
     held: list[Gathering]
     people: list[Known]
+    sources: Iterable[SourceRow]
     who: dict[Key, Known] = attrs.field(init=False)
     rows: dict[str, list[Any]] = attrs.field(factory=lambda: defaultdict(list), init=False)
     offices: Offices = attrs.field(factory=Offices, init=False)
@@ -103,11 +108,21 @@ class _Making:
                 {one.meeting.id: one.meeting.date for one in self.held},
             )
         )
+        self.rows["sources"] = list(self._sources())
         self.rows["organizations"] = list(self.offices.bodies.values())
         self.rows["posts"] = list(self.offices.posts.values())
         for name, table in TABLES.items():
             self.rows[name].sort(key=attrgetter(*table.key))
         return Tables(**{name: tuple(self.rows[name]) for name in TABLES})
+
+    def _sources(self) -> Iterator[SourceRow]:
+        told = {row.sha256: row for row in sorted(self.sources, key=dumps)}
+        for row in told.values():
+            yield attrs.evolve(
+                row, name=row.name or None, url=row.url or None, retrieved=row.retrieved or None
+            )
+        named = {row.source for name in ("articles", "tellings") for row in self.rows[name]}
+        yield from (SourceRow(sha256, None, None, None, None, None) for sha256 in named - told.keys())
 
     # -- what stands in the records
 

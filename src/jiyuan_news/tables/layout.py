@@ -18,6 +18,7 @@ from jiyuan_news.rows import (
     PostHeldRow,
     PostRow,
     SessionRow,
+    SourceRow,
     SpeechRow,
     TellingRow,
 )
@@ -42,6 +43,7 @@ class Table:
     references: tuple[Reference, ...] = ()
 
 
+_SOURCE = Reference(("source",), "sources")
 _MEETING, _ARTICLE = Reference(("meeting_id",), "meetings"), Reference(("article_id",), "articles")
 _PERSON, _POST = Reference(("person_id",), "people"), Reference(("post_id",), "posts")
 _BODY = Reference(("organization_id",), "organizations")
@@ -52,8 +54,9 @@ _RANK = ("meeting_id", "position")
 TABLES: dict[str, Table] = {
     one.name: one
     for one in (
-        Table("articles", ArticleRow, "The articles", ("id",)),
-        Table("meetings", MeetingRow, "The meetings", ("id",), (_ARTICLE,)),
+        Table("sources", SourceRow, "The raw pages", ("sha256",)),
+        Table("articles", ArticleRow, "The articles", ("id",), (_SOURCE,)),
+        Table("meetings", MeetingRow, "The meetings", ("id",), (_ARTICLE, _SOURCE)),
         Table("organizations", OrganizationRow, "The bodies", ("id",)),
         Table("posts", PostRow, "The posts", ("id",), (_BODY,)),
         Table("people", PersonRow, "The people", ("id",)),
@@ -70,26 +73,36 @@ TABLES: dict[str, Table] = {
                 Reference(("last_meeting_id",), "meetings"),
             ),
         ),
-        Table("tellings", TellingRow, "Which articles tell a meeting", _RANK, (_MEETING, _ARTICLE)),
-        Table("sessions", SessionRow, "The sessions of the meetings", _RANK, (_MEETING, _BODY)),
+        Table("tellings", TellingRow, "Which articles tell a meeting", _RANK, (_MEETING, _ARTICLE, _SOURCE)),
+        Table("sessions", SessionRow, "The sessions of the meetings", _RANK, (_MEETING, _BODY, _SOURCE)),
         Table(
-            "attendance", AttendanceRow, "Who took part in the meetings", _RANK, (_MEETING, _PERSON, _ARTICLE)
+            "attendance",
+            AttendanceRow,
+            "Who took part in the meetings",
+            _RANK,
+            (_MEETING, _PERSON, _ARTICLE, _SOURCE),
         ),
         Table(
             "posts_held",
             PostHeldRow,
             "The posts that people held at meetings",
             ("meeting_id", "attendance_position", "position"),
-            (_ATTENDANCE, _PERSON, _POST, _ARTICLE),
+            (_ATTENDANCE, _PERSON, _POST, _ARTICLE, _SOURCE),
         ),
-        Table("agenda", AgendaRow, "What the meetings did", _RANK, (_MEETING, _ARTICLE)),
-        Table("speeches", SpeechRow, "What was said at the meetings", _RANK, (_MEETING, _PERSON, _ARTICLE)),
+        Table("agenda", AgendaRow, "What the meetings did", _RANK, (_MEETING, _ARTICLE, _SOURCE)),
+        Table(
+            "speeches",
+            SpeechRow,
+            "What was said at the meetings",
+            _RANK,
+            (_MEETING, _PERSON, _ARTICLE, _SOURCE),
+        ),
         Table(
             "mentions",
             MentionRow,
             "Who is named in each telling",
             ("meeting_id", "telling", "position"),
-            (_TELLING, _ATTENDANCE, _PERSON, _ARTICLE),
+            (_TELLING, _ATTENDANCE, _PERSON, _ARTICLE, _SOURCE),
         ),
     )
 }
@@ -100,6 +113,7 @@ TABLES: dict[str, Table] = {
 class Tables:
     """The rows of all tables, each table in the order of its primary key."""
 
+    sources: tuple[SourceRow, ...] = ()
     articles: tuple[ArticleRow, ...] = ()
     meetings: tuple[MeetingRow, ...] = ()
     organizations: tuple[OrganizationRow, ...] = ()

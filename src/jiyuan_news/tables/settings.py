@@ -13,6 +13,7 @@ from jiyuan_news.merging.places import Head, head, is_province, outlet_place, sh
 from jiyuan_news.records import Article, Meeting
 
 _PROVINCE = 3
+_DEPUTY = re.compile("(?:第一|常务)?副")
 _UNKNOWN = "@"
 """Begins what stands for the place of a page that shows none: its hash, which no other page has."""
 
@@ -49,12 +50,20 @@ class Office:
     @property
     def leads(self) -> bool:
         """Whether it is of the few that lead a place."""
-        return self.house is not None and _leading().fullmatch(self.house) is not None and not self.numerous
+        if self.house is None or self.numerous:
+            return False
+        return (
+            self.house in vocabulary.load("identity")["leading"]["sitting"]
+            or _leading().fullmatch(self.house) is not None
+        )
 
     @property
     def numerous(self) -> bool:
         """Whether so many hold such a post that the same name may be another's."""
-        return self.body is None or self.role in vocabulary.load("identity")["numerous"]["roles"]
+        told = vocabulary.load("identity")["numerous"]
+        return self.body is None or (
+            self.role in told["roles"] and not self.label.endswith(tuple(told["few"]))
+        )
 
 
 @attrs.frozen(slots=True)
@@ -136,7 +145,12 @@ def _named(found: Head, around: str | None) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _head(name: str) -> Head:
-    return head(short(name))
+    name = short(name)
+    deputy = _DEPUTY.match(name)
+    if deputy is None:
+        return head(name)
+    # 常务副市长: no place is called 常务副.
+    return attrs.evolve(head(name[deputy.end() :]), relative=name)
 
 
 @lru_cache(maxsize=1 << 16)

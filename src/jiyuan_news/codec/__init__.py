@@ -8,12 +8,13 @@ way skips the checks: it is for data that this library wrote itself.
 from jiyuan_news.codec.checking import problems
 from jiyuan_news.codec.lines import read_jsonl, trusted_lines, write_jsonl
 from jiyuan_news.codec.problems import MISSING, Problem, RecordError, shown
-from jiyuan_news.codec.values import converter, dumps, loads, read_json, structured
+from jiyuan_news.codec.values import collector_paused, converter, dumps, loads, read_json, structured
 
 __all__ = [
     "MISSING",
     "Problem",
     "RecordError",
+    "collector_paused",
     "converter",
     "dumps",
     "loads",

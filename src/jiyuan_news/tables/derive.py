@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 import attrs
 
-from jiyuan_news.codec import dumps
+from jiyuan_news.codec import collector_paused, dumps
 from jiyuan_news.records import Article, Meeting
 from jiyuan_news.rows import (
     AgendaRow,
@@ -44,11 +44,12 @@ def derive(
         sources: what is known of their raw pages; of others than these only the hash is.
 
     """
-    known = _once(articles)
-    beside = outlets_of_pages(known.values())
-    held = [gathering(meeting, known, beside) for meeting in _once(meetings).values()]
-    people = identify(seen for one in held for seen in _seen(one))
-    return _Making(known, held, people, sources).tables()
+    with collector_paused():
+        known = _once(articles)
+        beside = outlets_of_pages(known.values())
+        held = [gathering(meeting, known, beside) for meeting in _once(meetings).values()]
+        people = identify(seen for one in held for seen in _seen(one))
+        return _Making(known, held, people, sources).tables()
 
 
 def _once(records: Iterable[R]) -> dict[str, R]:

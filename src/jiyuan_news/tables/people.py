@@ -167,10 +167,13 @@ def _added(bare: list[Seen], groups: list[list[Seen]]) -> tuple[list[list[Seen]]
     """
     more: dict[int, list[tuple[Seen, IdentityBasis]]] = defaultdict(list)
     alone: list[Seen] = []
+    met = [{one.key[0] for one in own} for own in groups]
+    told = [{article for one in own for article in one.articles} for own in groups]
+    homes = [{place for one in own for place in (*one.places, one.place)} for own in groups]
     for one in bare:
-        free = [at for at, own in enumerate(groups) if all(other.key[0] != one.key[0] for other in own)]
-        beside = [at for at in free if any(other.articles & one.articles for other in groups[at])]
-        around = [at for at in free if any(one.place in (*other.places, other.place) for other in groups[at])]
+        free = [at for at, meetings in enumerate(met) if one.key[0] not in meetings]
+        beside = [at for at in free if told[at] & one.articles]
+        around = [at for at in free if one.place in homes[at]]
         if not (found := beside or around):
             alone.append(one)
         elif len(found) == 1:
@@ -243,19 +246,21 @@ def _named(groups: list[list[Seen]], links: list[_Link]) -> Iterator[Known]:
                 _id(name, place, *labels[:1], *min(one.key for one in own)),
             ]
         )
-    for own, choices in zip(groups, ids, strict=True):
-        id = next(
-            (id for at, id in enumerate(choices) if sum(other[at] == id for other in ids) == 1), choices[-1]
-        )
-        yield _known(id, own, links)
+    counts = [Counter(level) for level in zip(*ids, strict=True)]
+    home = {one.key: at for at, own in enumerate(groups) for one in own}
+    within: list[list[_Link]] = [[] for _ in groups]
+    for link in links:
+        if link.a in home and home[link.a] == home.get(link.b):
+            within[home[link.a]].append(link)
+    for own, choices, inner in zip(groups, ids, within, strict=True):
+        id = next((id for id, count in zip(choices, counts, strict=True) if count[id] == 1), choices[-1])
+        yield _known(id, own, inner)
 
 
 def _known(id: str, own: list[Seen], links: list[_Link]) -> Known:
-    keys = {one.key for one in own}
-    within = [link for link in links if link.a in keys and link.b in keys]
-    sure = _connected(own, [link for link in within if link.certain])
+    sure = _connected(own, [link for link in links if link.certain])
     core = max(sure, key=lambda part: (any(one.offices for one in part), len(part)))
-    told = {link.basis for link in within if link.certain or len(sure) > 1}
+    told = {link.basis for link in links if link.certain or len(sure) > 1}
     return Known(
         id,
         own[0].name,

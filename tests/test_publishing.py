@@ -120,9 +120,10 @@ def test_a_format_that_is_not_there_is_told() -> None:
 @example(HOSTILE)
 @example("'=1")
 @example("''")
+@example(" \r")
 def test_no_cell_is_a_formula_and_none_is_changed_for_good(text: str) -> None:
     cell = csv_tables.defused(text)
-    assert not re.match(r"\s*[=+\-@＝＋－＠\t\r\n]", cell)
+    assert not re.match(r"[\t\r\n]|\s*[=+\-@＝＋－＠]", cell)
     assert csv_tables.refused(cell) == text
 
 

@@ -16,7 +16,15 @@ from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.page_days import DAY
 from jiyuan_news.reading.signatures import are_writers, is_office
-from jiyuan_news.reading.site import PERIOD, is_column, is_menu, is_title, names_somebody, states_day
+from jiyuan_news.reading.site import (
+    LIST_MARKS,
+    PERIOD,
+    is_column,
+    is_menu,
+    is_title,
+    names_somebody,
+    states_day,
+)
 from jiyuan_news.records import SegmentKind
 
 _HEADING = re.compile(
@@ -34,6 +42,7 @@ _SPEAKER = re.compile(rf"[{HAN}、（）]{{1,20}}[长任记员席理监]\s+(?P<n
 _SECTION = re.compile(r"\d{2}\s+\S{2,12}")
 _NOW = re.compile("今天|今日|现在|当前时间")
 _SHORTEST_SUBTITLE = 8
+_LONG_TITLE = 10
 _LONGEST_LABEL = 9
 _UNKNOWN_LABEL = re.compile(rf"[{HAN}\s]{{2,8}}[：:]\s*[^，。；！？：:]{{0,20}}")
 _WORD = re.compile(r"[^\W\d]{1,4}")
@@ -63,6 +72,7 @@ def body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     body = _first_line(lines, end, kinds)
     _restore(lines, kinds)
     _drop_repeats(lines, kinds)
+    _drop_links(lines, kinds)
     _drop_apart(lines, kinds)
     _drop_words(lines, kinds)
     _drop_apart(lines, kinds)
@@ -205,14 +215,16 @@ def _begins_minutes(lines: Lines, index: int, end: int) -> bool:
 
 
 def _drop_repeats(lines: Lines, kinds: list[SegmentKind]) -> None:
-    """A headline that is said twice counts once; that of the window, with the site's name behind it, never."""
+    """A headline that is said twice counts once, where lines of the site part the two the second time; that of the window, with the site's name behind it, never."""
     heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
     seen: dict[str, int] = {}
     for index in heads:
         title = _NO_LETTER.sub("", _IN_BRACKETS.sub("", lines.rows[index][2]) or lines.rows[index][2])
         for known, first in list(seen.items()):
             if title == known:
-                kinds[index] = "boilerplate"
+                beside = "boilerplate" in kinds[first:index]  # the first stands in a list of the site's
+                kinds[first if beside else index] = "boilerplate"
+                seen[known] = index if beside else first
             elif known.startswith(title) and re.match(r"\s*[-_|｜—–]", lines.rows[first][2][len(title) :]):
                 kinds[first] = "boilerplate"
         seen.setdefault(title, index)
@@ -220,8 +232,20 @@ def _drop_repeats(lines: Lines, kinds: list[SegmentKind]) -> None:
     for at, title in enumerate(titles[:-1]):  # the title of the window, and then its parts
         cells = [_NO_LETTER.sub("", cell) for cell in lines.rows[heads[at]][2].split()]
         joined = at + 2 < len(titles) and title == "".join(titles[at + 1 :])[: len(title)]
+        joined = joined or (
+            at == 0 and any(title.endswith(one) for one in titles[1:] if len(one) >= _LONG_TITLE)
+        )
         if joined or (len(cells) > 1 and all(cell in titles[at + 1 :] for cell in cells)):
             kinds[heads[at]] = "boilerplate"
+
+
+def _drop_links(lines: Lines, kinds: list[SegmentKind]) -> None:
+    """Lines behind bullets above a headline without one are a list of the site's."""
+    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
+    if heads and lines.rows[heads[-1]][2][0] not in LIST_MARKS:
+        for index in heads[:-1]:
+            if lines.rows[index][2][0] in LIST_MARKS:
+                kinds[index] = "boilerplate"
 
 
 def _drop_names(lines: Lines, kinds: list[SegmentKind]) -> None:

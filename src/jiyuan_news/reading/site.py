@@ -31,6 +31,8 @@ _LONGEST_NAME = 8
 _MOST_BARS = 3
 PERIOD = re.compile("[一本每上][周月日]")
 """What the title of a bulletin begins with, and no column."""
+LIST_MARKS = "■□◆●•·"
+"""What links in a list begin with."""
 BULLETS = "■□◆●•·*->＞«» "
 """What may stand before a line of links."""
 _STATEMENT = re.compile("[^：:]{2,6}[：:]")
@@ -57,6 +59,8 @@ def is_line(line: str) -> bool:
         return True
     if length <= 40 and _is_short_line(line):
         return True
+    if length > 40 and not any(map(str.isalnum, line)):
+        return True  # a bar
     if length <= 90 and line[-1] != "。" and known.within.search(line):
         return True
     if length <= 90 and "。" not in line and known.advert.search(line) and _is_advert(line):
@@ -196,6 +200,6 @@ def states_day(line: str) -> bool:
         return False
     if "年" not in date[0]:
         return True
-    name = before.strip(BLANKS + "|｜")
+    name = before.strip(BLANKS + "|｜-—")
     beside = is_office(name) or is_row(name) or _PAGE_OF_LIST.fullmatch(name) is not None
     return beside and _WEEKDAY.fullmatch(after) is not None

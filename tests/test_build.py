@@ -132,7 +132,7 @@ class attrs_that_kill:
     key = property(die)
 reading._WORTH = 2
 if left < 0:
-    datasets._file = die
+    datasets.measured = die
 else:
     store.Store.keep = keep
 sys.exit(main(["build", *sys.argv[2:]]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import shutil
@@ -20,6 +21,7 @@ from support.score import gold_facts, labelled, page_facts, tiles
 import jiyuan_news as jn
 from jiyuan_news.building.repository import Refused, build
 from jiyuan_news.dataset import raw_text
+from jiyuan_news.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -135,9 +137,58 @@ def test_the_descriptor_tells_sizes_hashes_and_columns() -> None:
         data = (ROOT / "data" / resource["path"]).read_bytes()
         assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
         assert resource.get("bytes", len(data)) == len(data)
-        if "schema" in resource:
-            columns = [field["name"] for field in resource["schema"]["fields"]]
-            assert all(list(json.loads(line)) == columns for line in data.splitlines())
+        parquet = resource.get("parquet")
+        if parquet:
+            data = (ROOT / "data" / parquet["path"]).read_bytes()
+            assert parquet["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+            assert parquet["bytes"] == len(data)
+
+
+def test_the_descriptor_describes_every_column_of_every_table() -> None:
+    package = json.loads((ROOT / "data/datapackage.json").read_bytes())
+    tables = {one["name"]: one for one in package["resources"] if "schema" in one}
+    assert set(tables) == {"articles", "meetings", *(f"table-{name}" for name in TABLES)}
+    for name, resource in tables.items():
+        told = resource["schema"]["fields"]
+        names = [field["name"] for field in told]
+        lines = (ROOT / "data" / resource["path"]).read_text("utf-8").splitlines()
+        if resource["format"] == "csv":
+            assert lines[0].split(",") == names
+            assert resource["rows"] == len(list(csv.reader(lines))) - 1
+        else:
+            assert all(list(json.loads(line)) == names for line in lines)
+            assert resource["rows"] == len(lines)
+        assert all(len(field["description"]) > 10 for field in told), name
+        assert set(resource["schema"]["primaryKey"]) <= set(names)
+        for key in resource["schema"].get("foreignKeys", ()):
+            assert set(key["fields"]) <= set(names)
+            other = tables[key["reference"]["resource"]]["schema"]
+            assert key["reference"]["fields"] == other["primaryKey"]
+
+
+def test_croissant_and_card_tell_of_the_tables_that_are_there() -> None:
+    croissant = json.loads((ROOT / "data/croissant.json").read_bytes())
+    assert croissant["version"] == jn.data_version()
+    assert [one["@id"] for one in croissant["recordSet"]] == list(TABLES)
+    for one in croissant["distribution"]:
+        data = (ROOT / "data" / one["contentUrl"]).read_bytes()
+        assert (one["sha256"], one["contentSize"]) == (hashlib.sha256(data).hexdigest(), f"{len(data)} B")
+    front = (ROOT / "data/README.md").read_text("utf-8").split("---\n")[1]
+    told = dict(line.split(": ", 1) for line in front.splitlines())
+    configurations = json.loads(told["configs"])
+    assert [one["config_name"] for one in configurations] == list(TABLES)
+    assert all((ROOT / "data" / one["data_files"]).suffix == ".parquet" for one in configurations)
+    assert [one["config_name"] for one in configurations if one.get("default")] == ["attendance"]
+
+
+def test_the_citation_tells_code_and_data(repository: Path) -> None:
+    build(repository)
+    assert not (repository / "CITATION.cff").exists(), "no pyproject.toml tells of the code"
+    text = (ROOT / "CITATION.cff").read_text("utf-8")
+    told = dict(line.split(": ", 1) for line in text.splitlines()[1:])
+    (data,) = json.loads(told["references"])
+    assert json.loads(told["version"]) == jn.__version__
+    assert (data["version"], data["license"]) == (jn.data_version(), "CC0-1.0")
 
 
 def test_the_version_is_that_of_the_descriptor(tmp_path: Path) -> None:

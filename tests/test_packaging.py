@@ -92,7 +92,7 @@ def test_the_lock_has_what_the_project_asks_for() -> None:
 
 
 def test_versions_agree() -> None:
-    assert f"\nversion: {jn.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f'\nversion: "{jn.__version__}"\n' in (ROOT / "CITATION.cff").read_text("utf-8")
 
 
 def test_nothing_committed_names_this_machine_or_a_registry() -> None:

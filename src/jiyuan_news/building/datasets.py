@@ -12,12 +12,17 @@ from typing import Any
 
 import attrs
 
+from jiyuan_news import publishing
 from jiyuan_news.building import joining
 from jiyuan_news.building.store import Store
 from jiyuan_news.codec import dumps
+from jiyuan_news.describing import card, croissant
 from jiyuan_news.describing.datapackage import NAME, datapackage
-from jiyuan_news.describing.files import ARTICLES, MEETINGS, PAGES, Lines, Written, write_lines
+from jiyuan_news.describing.files import ARTICLES, MEETINGS, PAGES, Written, flat, measured, write_lines
 from jiyuan_news.facts import About
+
+TABLES = "tables"
+"""The folder of the flat tables."""
 
 
 @attrs.frozen
@@ -36,6 +41,8 @@ def write(
     about: About,
     resources: Sequence[dict[str, Any]] | None = None,
     sources: Sequence[str] = (),
+    tables: Sequence[str] = (),
+    home: Path | None = None,
     tell: Callable[[int], None] = lambda count: None,
 ) -> Built:
     """Merges what was read and writes the data set. A file takes its place once all are written, the descriptor last.
@@ -46,30 +53,47 @@ def write(
         about: what people wrote of the data set.
         resources: the raw pages, where they are files of their own; None to write them as a table.
         sources: what the data was made from, in words.
+        tables: formats to write the flat tables in, too; for that all records are held in memory.
+        home: the folder that tells of the raw pages, for those tables; else the one that is written.
         tell: called with the number of meetings that were merged since.
 
+    Raises:
+        MissingLibrary: a format needs a library that is not installed.
     """
     joining.join(store, tell)
-    content = hashlib.sha256()
+    digest = hashlib.sha256()
     with _drafts(folder) as drafts:
-        tables: list[tuple[Lines, Written]] = []
-        for table, bodies in ((ARTICLES, joining.articles(store)), (MEETINGS, joining.meetings(store))):
-            tables.append((table, write_lines(drafts / f"{table.name}.jsonl", bodies, content)))
+        files = [
+            write_lines(drafts, ARTICLES, joining.articles(store), digest),
+            write_lines(drafts, MEETINGS, joining.meetings(store), digest),
+        ]
         if resources is None:
-            bodies = (dumps(page) for page in store.pages())
-            tables.append((PAGES, write_lines(drafts / "pages.jsonl", bodies)))
-        version = f"{about.version or '0'}+{content.hexdigest()[:12]}"
-        descriptor = datapackage(about, version, tables, resources or (), sources)
-        files = [file for _, file in tables]
-        files.append(_file(drafts / NAME, descriptor))
+            files.append(write_lines(drafts, PAGES, (dumps(page) for page in store.pages())))
+        version = f"{about.version or '0'}+{digest.hexdigest()[:12]}"
+        files += _tables(drafts, home or drafts, version, tables)
+        made = {croissant.NAME: croissant.croissant(about, version, files)}
+        if tables:
+            made[card.NAME] = card.card(about, version, files)
+        made[NAME] = datapackage(about, version, files, resources or (), sources)
+        for name, data in made.items():
+            (drafts / name).write_bytes(data)
+            files.append(measured(drafts, name))
         for file in files:
+            (folder / file.path).parent.mkdir(exist_ok=True)
             (drafts / file.path).replace(folder / file.path)
     return Built(version, tuple(files))
 
 
-def _file(path: Path, data: bytes) -> Written:
-    path.write_bytes(data)
-    return Written(path.name, len(data), hashlib.sha256(data).hexdigest(), 0)
+def _tables(drafts: Path, home: Path, version: str, formats: Sequence[str]) -> Iterator[Written]:
+    """Writes the flat tables of the records that were written."""
+    if not formats:
+        return
+    sources = tuple(publishing.sources_of(home))
+    dataset = attrs.evolve(publishing.load(drafts), version=version, sources=sources)
+    for format in formats:
+        for path in publishing.write(format, dataset, drafts / TABLES):
+            rows = len(dataset.tables[path.stem])
+            yield measured(drafts, f"{TABLES}/{path.name}", rows, flat(path.stem))
 
 
 @contextmanager

@@ -8,15 +8,23 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from jiyuan_news import publishing
 from jiyuan_news.building.crawls import Crawled
 from jiyuan_news.building.datasets import write
 from jiyuan_news.building.reading import read_all
-from jiyuan_news.building.sources import ABOUT, RAW, SOURCES, RawPage, Refused, read_about, read_sources
+from jiyuan_news.building.sources import (
+    ABOUT,
+    RAW,
+    SOURCES,
+    RawPage,
+    Refused,
+    read_about,
+    read_project,
+    read_sources,
+)
 from jiyuan_news.building.store import Store
 from jiyuan_news.checks.catalogue import catalogue_bytes
+from jiyuan_news.describing import citation
 from jiyuan_news.files import Undecodable, decode, whole
 from jiyuan_news.schema import RECORDS, schema_bytes
 
@@ -42,28 +50,22 @@ def build(root: Path, output: Path | None = None) -> list[tuple[Path, str]]:
     with closing(Store(None)) as store:
         store.take(_pages(root, sources))
         read_all(store, jobs=1)
-        built = write(store, target / "data", about, _resources(sources), [one.title for one in sources])
+        titles = [one.title for one in sources]
+        try:
+            built = write(store, target / "data", about, _resources(sources), titles, FORMATS, root / "data")
+        except publishing.MissingLibrary as error:
+            raise Refused(f"data/tables: {error}") from error
     written = [(Path("data", one.path), f"{one.size:,} bytes") for one in built.files]
-    written += [
-        (path.relative_to(target), f"{path.stat().st_size:,} bytes")
-        for path in _tables(target / "data", root / "data")
-    ]
     made = {Path("schemas", f"{name}.schema.json"): schema_bytes(name) for name in RECORDS}
     made[Path("schemas/rules.json")] = catalogue_bytes()
+    project = read_project(root)
+    if project is not None:
+        made[Path(citation.NAME)] = citation.citation(project, about, built.version)
     for path, data in made.items():
         with whole(target / path) as file:
             file.write(data)
         written.append((path, f"{len(data):,} bytes"))
     return written
-
-
-def _tables(data: Path, home: Path) -> list[Path]:
-    """Writes the tables of the records that were built into `data`; `home` tells of the raw pages."""
-    dataset = attrs.evolve(publishing.load(data), sources=tuple(publishing.sources_of(home)))
-    try:
-        return [path for format in FORMATS for path in publishing.write(format, dataset, data / "tables")]
-    except publishing.MissingLibrary as error:
-        raise Refused(f"data/tables: {error}") from error
 
 
 def _pages(root: Path, sources: list[RawPage]) -> Iterator[Crawled]:

@@ -8,12 +8,15 @@ from typing import Any
 
 import attrs
 
+from jiyuan_news import __version__
 from jiyuan_news.codec import RecordError, structured
+from jiyuan_news.describing.citation import Project
 from jiyuan_news.facts import About, Creator, Licence
 
 ABOUT = Path("data/about.toml")
 SOURCES = Path("data/sources.toml")
 RAW = Path("data/raw")
+PROJECT = Path("pyproject.toml")
 
 
 class Refused(ValueError):
@@ -97,6 +100,14 @@ def read_sources(root: Path) -> list[RawPage]:
     if unlisted:
         raise Refused(f"{RAW / min(unlisted)}: has no entry in {SOURCES}; add one or remove the file")
     return sources
+
+
+def read_project(root: Path) -> Project | None:
+    """What the repository's pyproject.toml tells of the code; None where there is none."""
+    if not (root / PROJECT).exists():
+        return None
+    told = _toml(root / PROJECT, PROJECT)[1]["project"]
+    return Project(told["name"], told["description"], told["license"], __version__)
 
 
 def _toml(path: Path, shown: object) -> tuple[str, dict[str, Any]]:

@@ -67,13 +67,16 @@ class DataSet:
 
     @cached_property
     def resources(self) -> tuple[Resource, ...]:
-        """The files that it tells of, but for those outside of the folder."""
+        """The files that it tells of, but for those outside of the folder; a table may stand in Parquet, too."""
         told = self.package.get("resources") if isinstance(self.package, dict) else None
         found = []
-        for index, one in enumerate(told if isinstance(told, list) else ()):
+        listed = [
+            (f"/resources/{index}", one) for index, one in enumerate(told if isinstance(told, list) else ())
+        ]
+        for pointer, one in [*listed, *(_in_parquet(*both) for both in listed)]:
             path = one.get("path") if isinstance(one, dict) else None
             if isinstance(path, str) and path and "\0" not in path and not _leaves(path):
-                found.append(Resource(one, f"/resources/{index}", self.root / path))
+                found.append(Resource(one, pointer, self.root / path))
         return tuple(found)
 
     @property
@@ -93,6 +96,10 @@ class DataSet:
     def place(self, pointer: str) -> Place:
         """The place in the descriptor."""
         return Places(self.shown, self.text).at(locate(self.text, [pointer])[pointer], pointer)
+
+
+def _in_parquet(pointer: str, one: Any) -> tuple[str, Any]:
+    return f"{pointer}/parquet", one.get("parquet") if isinstance(one, dict) else None
 
 
 def _leaves(path: str) -> bool:

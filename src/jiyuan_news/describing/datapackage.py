@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from jiyuan_news.describing.files import Lines, Written
-from jiyuan_news.facts import About, Licence
+from jiyuan_news.describing.files import PAGES, Content, Written
+from jiyuan_news.facts import About, Creator, Licence
 from jiyuan_news.schema import SCHEMA_VERSION, descriptions
 from jiyuan_news.shapes import Shape, fields
 
@@ -17,7 +17,7 @@ NAME = "datapackage.json"
 def datapackage(
     about: About,
     version: str,
-    tables: Sequence[tuple[Lines, Written]],
+    files: Sequence[Written],
     more: Iterable[dict[str, Any]] = (),
     sources: Iterable[str] = (),
 ) -> bytes:
@@ -26,12 +26,11 @@ def datapackage(
     Args:
         about: what people wrote of the data set.
         version: the version of the data.
-        tables: the tables, and the file of each.
+        files: its tables.
         more: other files, as resources.
         sources: what the data was made from, in words.
 
     """
-    known = {table.name for table, _ in tables}
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": about.name,
@@ -43,7 +42,7 @@ def datapackage(
         **_told(contributors=[_contributor(one) for one in about.creators]),
         **_told(licenses=licences(about.records_licence)),
         **_told(sources=[{"title": title} for title in sources]),
-        "resources": [*(_table(about, known, *one) for one in tables), *more],
+        "resources": [*_resources(about, files), *more],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -58,39 +57,53 @@ def _told(**values: Any) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}
 
 
-def _contributor(creator: Any) -> dict[str, Any]:
+def _contributor(creator: Creator) -> dict[str, Any]:
     return {"title": creator.name, "roles": ["creator"], **_told(path=creator.path, email=creator.email)}
 
 
-def _table(about: About, known: set[str], table: Lines, file: Written) -> dict[str, Any]:
-    raw = "text" in fields(table.cls)
+_FORMATS = {"jsonl": ("application/jsonl", "one JSON object a line"), "csv": ("text/csv", "CSV")}
+
+
+def _resources(about: About, files: Sequence[Written]) -> Iterator[dict[str, Any]]:
+    """The tables, each once: of one that stands in Parquet beside another format that file is told with it."""
+    typed = {file.content: file for file in files if file.format == "parquet"}
+    own = [(file, file.content) for file in files if file.content and file.format in _FORMATS]
+    known = {content.name for _, content in own}
+    for file, content in own:
+        mediatype, words = _FORMATS[file.format]
+        text = licences(about.text_licence)
+        yield {
+            "name": content.name,
+            "type": "table",
+            "path": file.path,
+            "title": f"{content.title}, {words}",
+            "description": content.description,
+            "format": file.format,
+            "mediatype": mediatype,
+            "encoding": "utf-8",
+            **_measured(file),
+            "rows": file.rows,
+            **_told(licenses=text if content is PAGES else licences(about.records_licence) + text),
+            "schema": _schema(content, known, missing=file.format == "csv"),
+            **_told(parquet=content in typed and {"path": typed[content].path, **_measured(typed[content])}),
+        }
+
+
+def _measured(file: Written) -> dict[str, Any]:
+    return {"bytes": file.size, "hash": f"sha256:{file.sha256}"}
+
+
+def _schema(content: Content, known: set[str], missing: bool) -> dict[str, Any]:
+    keys = [
+        {"fields": list(one.columns), "reference": {"resource": one.table, "fields": list(one.key)}}
+        for one in content.references
+        if one.table in known
+    ]
     return {
-        "name": table.name,
-        "path": file.path,
-        "title": f"{table.title}, one JSON object a line",
-        "description": descriptions()[table.cls.__name__][""],
-        "format": "jsonl",
-        "mediatype": "application/jsonl",
-        "encoding": "utf-8",
-        "bytes": file.size,
-        "rows": file.rows,
-        "hash": f"sha256:{file.sha256}",
-        **_told(
-            licenses=licences(about.text_licence)
-            if raw
-            else licences(about.records_licence, about.text_licence)
-        ),
-        "schema": {
-            "fields": columns(table.cls, table.key),
-            "primaryKey": list(table.key),
-            **_told(
-                foreignKeys=[
-                    {"fields": [column], "reference": {"resource": other, "fields": [key]}}
-                    for column, other, key in table.refers
-                    if other in known
-                ]
-            ),
-        },
+        "fields": columns(content.cls, content.key),
+        **_told(missingValues=[""] if missing else []),
+        "primaryKey": list(content.key),
+        **_told(foreignKeys=keys),
     }
 
 
@@ -98,7 +111,7 @@ def columns(cls: type[Any], key: Sequence[str]) -> list[dict[str, Any]]:
     """The columns of a table (Table Schema), from the fields of its class; what is nested is an object or array."""
     words = descriptions()[cls.__name__]
     return [
-        {"name": name, **_column(shape, name in key), "description": words[name]}
+        {"name": name, **_column(shape, (name,) == tuple(key)), "description": words[name]}
         for name, shape in fields(cls).items()
     ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -14,6 +13,7 @@ from jiyuan_news.identity import article_id
 from jiyuan_news.reading import bylines, crew, lines, outlets
 from jiyuan_news.reading.datelines import find_dateline
 from jiyuan_news.reading.dates import Calendar
+from jiyuan_news.reading.kickers import is_kicker
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.rules import Told, rule
 from jiyuan_news.reading.segments import Draft, Layout, Range
@@ -158,18 +158,13 @@ def record(story: Story, clean: CleanText, sha256: str, meeting_ids: tuple[str, 
 # -- headlines, credit, people
 
 
-@cache
-def _kicker_endings() -> tuple[str, ...]:
-    return tuple(vocabulary.load("layout")["kicker_endings"]["words"])
-
-
 def _headlines(text: str, rows: list[Range]) -> list[tuple[HeadlineRole, int, int]]:
     roles: list[HeadlineRole] = ["main"]
     if len(rows) == 1:
         pass
     elif len(rows) == 2:
         first = text[slice(*rows[0])].rstrip("：:，, ")
-        roles = ["kicker", "main"] if first.endswith(_kicker_endings()) else ["main", "subtitle"]
+        roles = ["kicker", "main"] if is_kicker(first) else ["main", "subtitle"]
     else:
         roles = ["kicker", "main"]
         roles += ["subtitle"] * (len(rows) - 2)

@@ -7,7 +7,7 @@ import re
 from jiyuan_news.reading import bylines
 from jiyuan_news.reading.datelines import vague
 from jiyuan_news.reading.endings import MARKS, SENTENCE_END, is_day
-from jiyuan_news.reading.heads import is_bulletin, is_kicker
+from jiyuan_news.reading.kickers import is_bulletin, is_kicker
 from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.site import is_title, names_somebody
 from jiyuan_news.records import SegmentKind

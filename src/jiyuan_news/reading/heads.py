@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
-from typing import Any
 
-from jiyuan_news import vocabulary
-from jiyuan_news.reading import bylines
-from jiyuan_news.reading.byline_grammar import HAN, SQUARES, either, grammar
+from jiyuan_news.reading import bylines, headlines
+from jiyuan_news.reading.byline_grammar import HAN, SQUARES, grammar
+from jiyuan_news.reading.kickers import is_bulletin, is_kicker
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lines import is_empty_label
 from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.page_days import DAY
 from jiyuan_news.reading.signatures import are_writers, is_office
-from jiyuan_news.reading.site import (
-    LIST_MARKS,
-    PERIOD,
-    is_column,
-    is_menu,
-    is_title,
-    names_somebody,
-    states_day,
-)
+from jiyuan_news.reading.site import is_menu, states_day
 from jiyuan_news.records import SegmentKind
 
 _HEADING = re.compile(
@@ -33,8 +22,6 @@ _HEADING = re.compile(
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[章回节](?!\s*总)")
 _SENTENCES = re.compile(r"[。；;]")
 _ARROWS = re.compile(r"[>＞›»\-\s]+")
-_IN_BRACKETS = re.compile(r"^[【\[][^】\]]{1,8}[】\]]")
-_NO_LETTER = re.compile(r"[\W_]+")
 _MOST_HEADLINES = 6
 _MOST_LABELS = 10
 # Whose speech or report it is, under its title.
@@ -42,41 +29,16 @@ _SPEAKER = re.compile(rf"[{HAN}、（）]{{1,20}}[长任记员席理监]\s+(?P<n
 _SECTION = re.compile(r"\d{2}\s+\S{2,12}")
 _NOW = re.compile("今天|今日|现在|当前时间")
 _SHORTEST_SUBTITLE = 8
-_LONG_TITLE = 10
 _LONGEST_LABEL = 9
 _UNKNOWN_LABEL = re.compile(rf"[{HAN}\s]{{2,8}}[：:]\s*[^，。；！？：:]{{0,20}}")
-_WORD = re.compile(r"[^\W\d]{1,4}")
-_OF_DOCUMENT = ("关于", "印发", "转发")
 _LONGEST_HEADLINE = 45
 _OF_MEETING = ("form", "minutes", "cast", "dated")
-
-
-@cache
-def _endings() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    data: dict[str, Any] = vocabulary.load("layout")
-    return tuple(data["kicker_endings"]["words"]), re.compile(either(data["bulletin"]["words"]))
-
-
-def is_kicker(line: str) -> bool:
-    """Whether a headline leads to the one below it (王某主持召开会议并强调)."""
-    return line.endswith(_endings()[0])
-
-
-def is_bulletin(title: str) -> bool:
-    """Whether a page with this title has many entries, and is one article."""
-    return _endings()[1].search(title) is not None
 
 
 def body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     """Index of the body's first line: a by-line, a sentence, a heading; `kinds` gets the lines above."""
     body = _first_line(lines, end, kinds)
-    _restore(lines, kinds)
-    _drop_repeats(lines, kinds)
-    _drop_links(lines, kinds)
-    _drop_apart(lines, kinds)
-    _drop_words(lines, kinds)
-    _drop_apart(lines, kinds)
-    _drop_names(lines, kinds)
+    headlines.settle(lines, kinds)
     return _entry(lines, kinds, body, end)
 
 
@@ -122,7 +84,7 @@ def _begins_body(lines: Lines, index: int, headlines: int, end: int) -> bool:
     """Whether a line of text is the first of the body, and no headline."""
     line = lines.rows[index][2]
     if line[-1] in "：:":
-        return headlines > 0 or (len(line) > _LONGEST_LABEL and not line[:-1].endswith(_endings()[0]))
+        return headlines > 0 or (len(line) > _LONGEST_LABEL and not is_kicker(line[:-1]))
     if headlines == 0 and len(line) <= _LONGEST_HEADLINE and index + 1 < end and not _SENTENCES.search(line):
         # a headline may exclaim or ask, unless it begins with a by-line
         return lines.is_text(index) and bylines.head_of(lines.text, *lines.rows[index][:2]) is not None
@@ -164,7 +126,7 @@ def _above(
         return "meta"
     if headlines and under_meta and kinds[-1] == "meta" and _UNKNOWN_LABEL.fullmatch(line):
         return "meta"
-    if len(line) <= _LONGEST_LABEL and is_empty_label(line) and not line[:-1].endswith(_endings()[0]):
+    if len(line) <= _LONGEST_LABEL and is_empty_label(line) and not is_kicker(line[:-1]):
         return "boilerplate"
     if headlines and (speaker := _SPEAKER.fullmatch(line)) and is_name(speaker["name"], introduced=False):
         return "boilerplate"
@@ -181,28 +143,6 @@ def _is_day(lines: Lines, index: int, end: int) -> bool:
     return index < end and lines.kind_of_head(index) == "meta" and lines.rows[index][2][0].isdigit()
 
 
-def _restore(lines: Lines, kinds: list[SegmentKind]) -> None:
-    """Where none follows it, the last line above a trail is the headline, or what the text is called elsewhere."""
-    if "headline" in kinds:
-        return
-    for index, kind in enumerate(kinds):
-        if kind == "meta" and bylines.field_of(lines.rows[index][2]) == "title":
-            kinds[index] = "headline"
-            return
-    run: list[int] = []  # lines in a row that no word of their own makes the site's
-    found: list[int] = []
-    for index in range(len(kinds) + 1):
-        unknown = index < len(kinds) and kinds[index] == "boilerplate" and lines.kind_of_head(index) is None
-        if unknown and not is_menu(lines.rows[index][2]):
-            run.append(index)
-            continue
-        if any(is_title(lines.rows[at][2]) for at in run):
-            found = run
-        run = []
-    for index in found:
-        kinds[index] = "headline"
-
-
 def _begins_minutes(lines: Lines, index: int, end: int) -> bool:
     """Whether a meta line is the first of those that open minutes (`时间：`, `地点：`, `参加人员：`)."""
     for at in range(index, min(end, index + _MOST_LABELS)):
@@ -212,83 +152,6 @@ def _begins_minutes(lines: Lines, index: int, end: int) -> bool:
         if field == "minutes":
             return True
     return False
-
-
-def _drop_repeats(lines: Lines, kinds: list[SegmentKind]) -> None:
-    """A headline that is said twice counts once, where lines of the site part the two the second time; that of the window, with the site's name behind it, never."""
-    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
-    seen: dict[str, int] = {}
-    for index in heads:
-        title = _NO_LETTER.sub("", _IN_BRACKETS.sub("", lines.rows[index][2]) or lines.rows[index][2])
-        for known, first in list(seen.items()):
-            if title == known:
-                beside = "boilerplate" in kinds[first:index]  # the first stands in a list of the site's
-                kinds[first if beside else index] = "boilerplate"
-                seen[known] = index if beside else first
-            elif known.startswith(title) and re.match(r"\s*[-_|｜—–]", lines.rows[first][2][len(title) :]):
-                kinds[first] = "boilerplate"
-        seen.setdefault(title, index)
-    titles = [_NO_LETTER.sub("", lines.rows[index][2]) for index in heads]
-    for at, title in enumerate(titles[:-1]):  # the title of the window, and then its parts
-        cells = [_NO_LETTER.sub("", cell) for cell in lines.rows[heads[at]][2].split()]
-        joined = at + 2 < len(titles) and title == "".join(titles[at + 1 :])[: len(title)]
-        joined = joined or (
-            at == 0 and any(title.endswith(one) for one in titles[1:] if len(one) >= _LONG_TITLE)
-        )
-        if joined or (len(cells) > 1 and all(cell in titles[at + 1 :] for cell in cells)):
-            kinds[heads[at]] = "boilerplate"
-
-
-def _drop_links(lines: Lines, kinds: list[SegmentKind]) -> None:
-    """Lines behind bullets above a headline without one are a list of the site's."""
-    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
-    if heads and lines.rows[heads[-1]][2][0] not in LIST_MARKS:
-        for index in heads[:-1]:
-            if lines.rows[index][2][0] in LIST_MARKS:
-                kinds[index] = "boilerplate"
-
-
-def _drop_names(lines: Lines, kinds: list[SegmentKind]) -> None:
-    """The names of a site and of its columns above the headline are no headlines."""
-    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
-    for index, following in pairwise(heads):
-        line = lines.rows[index][2]
-        if lines.rows[following][2].startswith(_OF_DOCUMENT) or not names_somebody(line):
-            return
-        kinds[index] = "boilerplate"
-
-
-def _drop_apart(lines: Lines, kinds: list[SegmentKind]) -> None:
-    """Of headlines that lines of the site part, the last ones are those of the text: the others belong to the site."""
-    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
-    long = [index for index in heads if is_title(lines.rows[index][2]) or index == heads[-1]]
-    if not heads or "boilerplate" not in kinds[heads[0] : heads[-1]]:
-        return
-    last = len(kinds) - 1 - kinds[::-1].index("headline")
-    while last > heads[0] and kinds[last - 1] in ("headline", "meta", "caption"):
-        last -= 1
-    kept = [index for index in heads if index >= last]
-    if last > heads[0] and any(index in long for index in kept) and "meta" not in kinds[heads[0] : last]:
-        for index in heads:
-            if index < last:
-                kinds[index] = "boilerplate"
-
-
-def _drop_words(lines: Lines, kinds: list[SegmentKind]) -> None:
-    """A word or two beside a long headline are a column, a button, somebody's name."""
-    heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
-    long = next((index for index in heads if is_title(lines.rows[index][2])), None)
-    if long is None:
-        return
-    kicker = False
-    for index in heads:
-        line = lines.rows[index][2]
-        says = words().verbs.search(line) or PERIOD.match(line)
-        name = _WORD.fullmatch(line) and (is_column(line) or not says)
-        name = name or (index > long and names_somebody(line))
-        if name and not kicker and not line.endswith(_endings()[0]):
-            kinds[index] = "boilerplate"
-        kicker = line.endswith(_endings()[0])
 
 
 def _entry(lines: Lines, kinds: list[SegmentKind], body: int, end: int) -> int:

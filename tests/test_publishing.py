@@ -375,6 +375,15 @@ def test_the_command_writes_every_format(tmp_path: Path) -> None:
             read = publishing.read(format, tmp_path / "out")
             read = attrs.evolve(read, version=publishing.load().version) if format == "jsonl" else read
             assert read == wanted(format, publishing.load())
+    for facts_only in ([], ["--facts"]):
+        folder = tmp_path / f"records{len(facts_only)}"
+        run("--to", "jsonl", *facts_only, "--output", folder)
+        told = subprocess.run(
+            [sys.executable, "-m", "jiyuan_news", "validate", str(folder)],
+            capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        assert told.returncode == 0, told.stdout
+        assert "checked 3 files of records: nothing found" in told.stdout + told.stderr
     again = run("--to", "jsonl", "--facts", "--data", tmp_path / "out", "--output", tmp_path / "facts")
     assert again.returncode == 0
     assert publishing.load(tmp_path / "facts").articles == facts(publishing.load()).articles

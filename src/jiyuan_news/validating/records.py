@@ -21,9 +21,10 @@ from jiyuan_news.codec import RecordError, dumps, shown, structured
 from jiyuan_news.findings import Event, Finding, NotRun, Place
 from jiyuan_news.inputs.json_texts import Piece, pieces, value_of
 from jiyuan_news.records import Article, Document, Meeting, Page
+from jiyuan_news.rows import SourceRow
 from jiyuan_news.shapes import fields
 
-Record = Page | Article | Meeting | Document
+Record = Page | Article | Meeting | Document | SourceRow
 
 
 @attrs.define
@@ -52,6 +53,7 @@ class Checker:
                     continue
                 if isinstance(one, Document):
                     keep(one.text)
+                if isinstance(one, Document | SourceRow):
                     continue
                 total += 1
                 if _source(one) not in self.raw:
@@ -163,9 +165,14 @@ def _rules_by_class() -> dict[type[Any], list[Check]]:
 
 
 def _class_of(value: Any) -> type[Any] | None:
-    """The class that a JSON value is meant to be of: the one of whose own keys it has at least half."""
+    """The class that a JSON value is meant to be of: the one of whose own keys it has at least half.
+
+    What an export knows of a raw page is a raw document without its text.
+    """
     if not isinstance(value, dict):
         return None
+    if value.keys() == set(fields(SourceRow)):
+        return SourceRow
     for cls, own in _own_keys().items():
         if len(own & value.keys()) * 2 >= len(own):
             return cls
@@ -188,7 +195,7 @@ def _source(record: Page | Article | Meeting) -> str:
 
 def _kept(record: Record, pointer: str) -> Iterator[tuple[str, Article | Meeting, bool]]:
     """The articles and meetings of a record that are compared, each with its pointer and whether it is on a page."""
-    if isinstance(record, Document):
+    if isinstance(record, Document | SourceRow):
         return
     if not isinstance(record, Page):
         yield pointer, record, False

@@ -133,7 +133,7 @@ def _value(label: str, labels: str) -> re.Pattern[str]:
 
 def _token(role: str, labels: str, crew: str, words: list[str]) -> re.Pattern[str]:
     firsts = "".join(sorted({word[0] for word in words} | set("文图摄报整12")))
-    no_name = rf"{role}|(?:{labels})\s*[：:｜|丨]|(?:{crew})\s?[/／](?=[{HAN}])|摄(?![{HAN}])|(?:摄影)?报道(?![{HAN}])"
+    no_name = rf"{role}|(?:{labels})\s*[：:｜|丨]|(?:{crew})\s?[/／](?=[{HAN}])|摄(?![{HAN}])|(?:摄影)?报道(?![{HAN}])|[图文]\s?[/／]\s?[图文](?![{HAN}])"
     both = (
         r"文\s?[/、]\s?图|图\s?[/、]\s?文|(?:图文|文图)(?=[\s：:/／）)]|$)|文\s?[/、]\s?摄影?"
         r"|摄影报道|文并摄|图文报道|报道|整理"

@@ -147,9 +147,13 @@ def _under_crew(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
     for index in range(len(kinds) - 1, body, -1):
         line = lines.rows[index][2]
         if kinds[index] == "body":
-            if "。" in line:
-                return
-        elif kinds[index] in ("meta", "byline") and bylines.field_of(line) in (*_CREW, "source"):
+            if "。" not in line:
+                continue
+            if words().credit_end.search(line[-_LONGEST_CREDIT:]):
+                for at in range(index + 1, len(kinds)):
+                    kinds[at] = "boilerplate" if kinds[at] == "body" else kinds[at]
+            return
+        if kinds[index] in ("meta", "byline") and bylines.field_of(line) in (*_CREW, "source"):
             for at in range(index + 1, len(kinds)):
                 if kinds[at] == "body":
                     kinds[at] = "boilerplate"

@@ -16,7 +16,7 @@ from jiyuan_news.reading.words import Endings
 AND = re.compile(r"以及|[和及与](?!以及|[和及与（(])")
 """Words that join two in a list; before another, or before a note, it is the last of a name."""
 _ETC = re.compile(
-    r"(?:等|一行)$|等(?P<of>[^、，,]{0,16}?)(?P<who>人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表|干部|名家|副?[市县区旗州盟省镇乡]长)$"
+    r"(?:等|一行)$|等(?P<of>(?:(?!及(?:其他|各|有关|相关|部分))[^、，,]){0,16}?)(?P<who>人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表|干部|名家|副?[市县区旗州盟省镇乡]长)$"
 )
 COUNTED = re.compile(
     r"(?:共计?|等|一行|近|约|共约)?[一二三四五六七八九十百两\d]{1,5}[余多]?[人名位个](?:同志|代表|委员|负责人|企业家|负责同志)?$"

@@ -34,7 +34,7 @@ GROUP = rule("group-by-head-noun", "An item of the list ends in a word for peopl
 HOLDERS = rule("group-of-holders", "Posts without a name stand for those who hold them")
 UNIT = rule("group-of-units", "Offices are named one by one without a head noun")
 
-_SEVERAL = re.compile(r"的|各|[二两三四五六七八九十\d][位名个]")
+_SEVERAL = re.compile(r"的|各|^全[省市县区旗州盟镇乡]|[二两三四五六七八九十\d][位名个]")
 _LONGEST = 48
 _BEFORE = re.compile("[ \u3000]*(?:以及|及)?")
 
@@ -166,10 +166,11 @@ class Listing:
             # 自然资源和规划局 is one office.
             apart = joint.group() in ("及", "以及") or item.startswith(words().apart, joint.end())
             known = bool(self.found or self._pending or self._shared)
-            among = (known or apart) and is_name(plain(without_note(left)), known and apart)
-            if len(left) > 1 and (among or left in self._roster or persons.introduced(left)):
+            name = left[: self._before_etc(left, mark)]
+            among = (known or apart) and is_name(plain(without_note(name)), known and apart)
+            if len(left) > 1 and (among or name in self._roster or persons.introduced(left)):
                 before = self._state()
-                if self._person(left[: self._before_etc(left, mark)], start, mark):
+                if self._person(name, start, mark):
                     if self._take(start + joint.end(), end, "、", goes_on, closes):
                         return True
                     self._restore(before)
@@ -177,8 +178,7 @@ class Listing:
 
     def _post(self, item: str, start: int) -> bool:
         self._from = start if self._from < 0 else self._from
-        self._till = start + len(item)
-        self._pending = (*self._pending, item)
+        self._till, self._pending = start + len(item), (*self._pending, item)
         return True
 
     # -- groups
@@ -214,7 +214,7 @@ class Listing:
     def _office_goes_on(self, item: str, at: int, end: int, goes_on: bool) -> bool:
         start = self._office
         before = tuple(self._text[start : at - 1].split("、"))
-        if ends_in_title(before[0]) and split_post(item) and not is_group(item):
+        if persons.may_lead(before[0]) and split_post(item) and not is_group(item):
             # What read as an office was a post of a title that is not known.
             self._office, self._from, self._pending = -1, start, before
             return self._person(item, at, "、")

@@ -17,7 +17,7 @@ from jiyuan_news.reading.names import (
     without_honour,
     without_note,
 )
-from jiyuan_news.reading.posts import Chain, ends_in_title, is_title
+from jiyuan_news.reading.posts import Chain, ends_in_title, is_title, parted
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.records import Post
@@ -46,7 +46,7 @@ _BEHIND = re.compile(
     r"(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:书记|主席|[省市县区旗州盟镇乡]长)|常委|部长|秘书长|院士|教授)"
 )
 # 市政协领导A: an address, whatever the body.
-_LEADERS = re.compile(r"[^领]{1,8}领导(?![班小干集])")
+_LEADERS = re.compile(r"[^领]{1,8}?(?:领导(?![班小干集])|级干部)")
 
 
 @attrs.frozen(slots=True)
@@ -82,15 +82,17 @@ def read(
         return _alone(name, start, end, before.shared, KNOWN)
     address = _address(bare)
     if address and not (bare.startswith("委员") and chain.in_committee()):
+        if before.pending:  # 县政府党组成员、副县级干部甲
+            return _with_posts(text, None, plain(bare[address:]), start + address, end, before, chain)
         return _addressed(plain(bare[address:]), start + address, end)
     behind = _BEHIND.fullmatch(name) if before.last and not before.pending else None
     if behind and is_name(behind["name"], False):
         return _before_title(behind, start, roster), None
-    parted = split_post(name)
-    if parted and name[0] in "每各":  # 各企业负责人甲、乙: nobody holds that post
-        return _addressed(parted[1], end - len(parted[1]), end) if is_name(parted[1], False) else None
-    if parted and not is_group(bare):
-        return _with_posts(text, *parted, start, end, before, chain)
+    held = split_post(name)
+    if held and name[0] in "每各":  # 各企业负责人甲、乙: nobody holds that post
+        return _addressed(held[1], end - len(held[1]), end) if is_name(held[1], False) else None
+    if held and not is_group(bare):
+        return _with_posts(text, *held, start, end, before, chain)
     if before.pending or len(name) > _LONGEST or ends_in_title(name):
         return None
     introduced = before.shared is not None or (before.near and len(name) <= 6)
@@ -139,6 +141,11 @@ def _addressed(name: str, start: int, end: int) -> tuple[Named, Shared]:
     return Named(name, True, start, end, BY_ADDRESS), ((), "")
 
 
+def may_lead(item: str) -> bool:
+    """Whether what an item says may lead to a name behind a mark: a post, a form of address (县领导、县委办主任甲)."""
+    return ends_in_title(item) or item in words().intros
+
+
 def introduced(item: str) -> bool:
     """Whether a post or a form of address tells that the item is a person."""
     bare = without_note(item[: before_etc(item)])
@@ -164,14 +171,19 @@ def _alone(name: str, start: int, end: int, shared: Shared | None, told: Rule) -
     return Named(name, True, start, end, told, posts, written or None), shared
 
 
+def _is_no_post(label: str) -> bool:
+    """Whether what stands before a name says for whom its bearer speaks, or is a form of address (市领导)."""
+    return _CAPACITY.search(label) is not None or (label in words().intros and not is_title(label))
+
+
 def _with_posts(
-    text: str, post: str, name: str, start: int, end: int, before: Before, chain: Chain
+    text: str, post: str | None, name: str, start: int, end: int, before: Before, chain: Chain
 ) -> tuple[Named, Shared | None]:
     chain.person()
-    labels = (*before.pending, post)
-    posts = tuple([chain.post(label) for label in labels if not _CAPACITY.search(label)])
-    at = text.index(name[0], start + len(post), end)
+    written_out = before.pending if post is None else (*before.pending, post)
+    labels = [label for one in written_out for label in parted(one)]
+    posts = tuple([chain.post(label) for label in labels if not _is_no_post(label)])
+    at = text.index(name[0], start + len(post or ""), end)
     written = text[before.start if before.start >= 0 else start : at]
-    return Named(name, True, at, end, BY_POST, posts, written), (posts, written) if chain.shared(
-        post
-    ) else None
+    shares = post is not None and chain.shared(post)
+    return Named(name, True, at, end, BY_POST, posts, written), (posts, written) if shares else None

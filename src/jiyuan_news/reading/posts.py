@@ -49,7 +49,7 @@ _PLACE = re.compile(
     r"(?=委|党|管|人大|人民|政协|政府|纪|监|常|行署|办事处|工|公安|$|政)"
 )
 # Bodies of a house of its own, whose other organs are not those of a place.
-_PLACELESS = ("党委", "校党委", "集团党委", "公司党委", "院党委")
+_PLACELESS = ("校党委", "集团党委", "公司党委", "学院党委", "医院党委", "大学党委")
 _PARTY_TITLES = ("书记", "党委委员", "常委", "政法委员", "组织委员", "宣传委员", "统战委员", "武装委员")
 # Bodies with a commissar of their own; other places share one with the garrison.
 _ARMED = ("局", "队", "厅", "部", "院")
@@ -63,7 +63,9 @@ _WAS = re.compile(r"(?<=.)原(?=党委|党组|副|主席|主任|书记|常委)")
 # 宣传部部长（兼）, 院长（主持工作）: what is said of a post in brackets.
 _CLOSING = frozenset("）)")
 _SAID = re.compile(r"[（(](?:兼任?|主持[^）)]{0,4}工作|[正副][^）)]{1,3}级|挂职|试用期)[)）]$")
-_NEW = re.compile(r"^新(?:任命|当选|任)的?")
+_NEW = re.compile(
+    r"^(?:新(?:任命|当选|任)的?|(?:分管|包[村片联]|联系|挂点|带班|值班)领导(?=.)|[我该本](?:[省市县区州盟旗镇乡](?=[省市县区州盟旗镇乡副])|[省市县区州盟旗镇乡校院局](?=副))|该(?=[县市区旗镇乡]党委))|在家(?=领导|班子)"
+)
 
 
 @cache
@@ -77,6 +79,20 @@ def ends_in_title(words: str) -> bool:
     if words[-1:] in _CLOSING:
         words = _SAID.sub("", words)
     return _titles().of(words) is not None
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    organs = "|".join(word for kind in ("party", "place") for word in _relatives()[kind])
+    return re.compile(
+        rf"(.*(?:常委|书记|委员|成员|主席|主任))((?:常务)?副?[省市县区州盟旗镇乡]长|(?:{organs}|党组).*)"
+    )
+
+
+def parted(label: str) -> tuple[str, ...]:
+    """The posts of a label in which one stands behind the other without a mark (县委常委宣传部部长)."""
+    match = _glued().fullmatch(label)
+    return (*parted(match[1]), match[2]) if match and ends_in_title(match[1]) else (label,)
 
 
 WRITTEN = rule("post-as-written", "The post has its organisation with it, or needs none")
@@ -223,7 +239,7 @@ class Chain:
             own = next((own for own in reversed(organisations) if own.endswith("党委")), "")
             return own.removesuffix("党委")
         for own, title in reversed(self._posts):
-            if own in _PLACELESS:
+            if own in ("党委", "院党委") or own.endswith(_PLACELESS):
                 return own.removesuffix("党委") if organ.startswith("纪委") else ""
             match = _PLACE.match(own)
             if match:

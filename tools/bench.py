@@ -1,7 +1,8 @@
 """Measures speed, memory and start-up, all in one run on the same pages: `make bench`.
 
 Use the ratios, not the absolute figures. The pages are the real one and those of tests/corpus/open. Reading them
-(`bench_text.py`) is set against OpenCC and two taggers, their records (`bench_records.py`) against orjson.
+(`bench_text.py`) is set against OpenCC and two taggers, their records (`bench_records.py`) against orjson, data
+sets of them (`bench_build.py`) against parsing alone.
 """
 
 from __future__ import annotations
@@ -152,6 +153,7 @@ def main() -> int:
     merging()
     run_apart("bench_text.py")
     run_apart("bench_records.py")
+    run_apart("bench_build.py")
     return 0
 
 

@@ -25,7 +25,7 @@ from jiyuan_news.merging.meetings import distinct
 from jiyuan_news.merging.tellings import Telling, telling
 from jiyuan_news.records import Article, Meeting
 
-_HELD = 2_000
+_HELD = 500
 """Tellings that are held in memory to be compared, unless more than that are paired at once."""
 _AT_ONCE = 1_000
 """Rows that are written at once."""

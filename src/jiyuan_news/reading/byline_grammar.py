@@ -171,6 +171,7 @@ def _head(role: str, roles: str, known: str, endings: str) -> re.Pattern[str]:
           | (?(outlet) [（(] (?P<names>{names}) [)）] [\s:：,，]* | (?!) )
           | (?P<start>(?:[{HAN}]{{2,10}})? {role} (?:\s+{_NAME}){{1,4}} \s+
               (?=\d{{1,2}}月|近日|日前|昨[天日]|今[天日]))
+          | [（(]\s*(?P<office>[{HAN}]{{3,14}})\s*[)）](?=\s?(?:\d{{1,2}}月|近日|日前|连日来))
           | (?P<cut>[（(] {role} [^（()），。]{{0,60}}$)
           | (?P<bare>(?<=[\s讯电息]) {role} \s*[：:]? (?:\s*{_NAME}){{1,4}} (?:\s*(?:报道|文/图))?
               (?:\s+|[：:]\s*)

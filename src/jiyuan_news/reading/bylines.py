@@ -49,6 +49,8 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
     outlet, own = match["outlet"], False
     group = match.lastgroup if match.lastgroup in _WITH_PEOPLE else None
     if group is None and outlet is None:
+        if match["office"] and (is_office(match["office"]) or is_nobody(match["office"])):
+            return Byline(start, match.end(), None, False, [], None)
         return None
     if outlet and text.startswith(words.no_outlet, match.start("outlet"), match.end()):
         return None

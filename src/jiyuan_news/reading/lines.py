@@ -39,7 +39,7 @@ _NUMBERED = frozenset("期号日)）】]，,")
 _ADOPTED = re.compile(r"[（(].{6,}(?:通过|修订|修正|印发|施行|公布|批准)[)）]")
 _BUTTON = re.compile(r"[【\[〖](\w{1,6})[】\]〗]\s*")
 _EMPTY_LABEL = re.compile(r"(?:[^：:\d\s][^：:\d]{0,7}[：:]\s*)+")
-_SUSPECT_FIRST = frozenset("△▲▼◀▶（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第-–_|｜丨▎·总")
+_SUSPECT_FIRST = frozenset("!！△▲▼◀▶（([【□■◎●○◆△▲▼↑↓0123456789<>*@•W首C第-–_|｜丨▎·总")
 _SUSPECT_LAST = frozenset("摄影图）)】]日稿编理")
 # A line without any of these has no word of a role.
 _ROLE_MARKS = re.compile("[员摄编图]|记者|供稿|文/|[见实]习")
@@ -166,7 +166,7 @@ _META = frozenset(
 
 def _labelled(line: str, field: str) -> SegmentKind | None:
     """The kind of a line that begins with a label."""
-    if site.is_row(_LABEL_MARK.split(line, 1)[-1]):
+    if field == "abstract" or site.is_row(_LABEL_MARK.split(line, 1)[-1]):
         return "meta"
     if field in _META or is_empty_label(line) or bylines.published_of(line)[0]:
         return "meta" if field == "source" or "。" not in line[:-1] or len(line) <= 60 else None

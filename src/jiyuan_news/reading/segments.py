@@ -129,8 +129,10 @@ def _kinds(lines: Lines, end: int) -> list[SegmentKind]:
 
 
 def _promote(kinds: list[SegmentKind], rows: list[Row]) -> None:
-    """The body of a page without a sentence: a photo's caption, else the lines under the first headline."""
-    photos = [i for i, kind in enumerate(kinds) if kind == "caption" and "。" in rows[i][2]]
+    """The body of a page without a sentence: a photo's caption, an abstract, else the lines under the first headline."""
+    photos = [i for i, kind in enumerate(kinds) if kind == "caption" and "。" in rows[i][2]] or [
+        i for i, kind in enumerate(kinds) if kind == "meta" and bylines.field_of(rows[i][2]) == "abstract"
+    ]
     heads = [i for i, kind in enumerate(kinds) if kind == "headline"]
     body = photos or heads[1:]
     if not photos and sum(len(_HAN.findall(rows[i][2])) for i in body) < 20:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jiyuan_news.reading.byline_grammar import BLANKS, HAN
+from jiyuan_news.reading.byline_grammar import BLANKS, HAN, grammar
 from jiyuan_news.reading.layout_words import CONTINUED, MARKS, words
 from jiyuan_news.reading.page_days import FULL_DATE
 from jiyuan_news.reading.signatures import is_office
@@ -13,6 +13,9 @@ _TRAIL = re.compile(r"[\w\s@·]{0,20}(?:\s*[>›»＞]+\s*[\w\s@·]{1,20}){1,6}"
 PADDING = frozenset(" \u3000\xa0")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]{0,2}\d{1,3}\s?版")
+_PAGE_BESIDE_DAY = re.compile(
+    r"(?:第\s?)?(?:[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版(?:[：:]\S{0,12})?"
+)
 _PAGE = re.compile(r"(?:第\s?)?[A-Z]?\d{1,2}\s?版?[：:]")
 _PAGE_OF_LIST = re.compile(r"[A-Za-z]{0,2}\d{1,3}\s?版[：:][^，。]{0,12}")
 _NO_HAN = re.compile(rf"[^{HAN}“”…。！？]+")
@@ -49,7 +52,11 @@ def is_line(line: str) -> bool:
     known, length = words(), len(line)
     if line[0] in BULLETS and len(line) > 1:
         line = line.lstrip(BULLETS) or line
-    if "{{" in line or (line[-1] == "]" and "。" not in line and _DATED_LINK.search(line)):
+    if (
+        line.startswith(("![", "！["))
+        or "{{" in line
+        or (line[-1] == "]" and "。" not in line and _DATED_LINK.search(line))
+    ):
         return True
     if line[1:2] in PADDING and _unpadded(line).startswith((*known.start, *known.tail)):
         return True
@@ -188,6 +195,16 @@ def names_somebody(line: str) -> bool:
     )
 
 
+def _is_beside_day(cell: str) -> bool:
+    """Whether a word can stand behind the day at the head of a paper's page: a weekday, a page, a button, a column."""
+    return (
+        _WEEKDAY.fullmatch(cell) is not None
+        or _PAGE_BESIDE_DAY.fullmatch(cell) is not None
+        or is_column(cell)
+        or is_button(cell)
+    )
+
+
 def states_day(line: str) -> bool:
     """Whether a line at the head of a page states its day beside other words, and is no headline with a day in it."""
     date = _FULL_DATE.search(line)
@@ -202,4 +219,8 @@ def states_day(line: str) -> bool:
         return True
     name = before.strip(BLANKS + "|｜-—")
     beside = is_office(name) or is_row(name) or _PAGE_OF_LIST.fullmatch(name) is not None
-    return beside and _WEEKDAY.fullmatch(after) is not None
+    beside = beside or (
+        0 < len(name) <= _LONGEST_OFFICE
+        and (name.endswith(words().close) or grammar().outlet_end.search(name) is not None)
+    )
+    return beside and all(map(_is_beside_day, _BETWEEN.split(after)))

@@ -12,12 +12,13 @@ _SITE = re.compile(rf"\s*(?:[_|｜]| [-—–] |-)\s*(?P<site>[{HAN}]{{3,16}})$"
 _SITE_END = re.compile(r"(?:政府|门户|大学|学院|委员会|集团|公司|管委会|官网|网站)$")
 
 
+_MARK = re.compile(r"[-–•·*]\s+")
 _TITLE_LABEL = re.compile(r"[^：:]{2,4}[：:]\s*")
 
 
 def title_start(line: str) -> int:
-    """Where a headline begins that stands behind a label (`原标题：会议召开`)."""
-    match = _TITLE_LABEL.match(line) if bylines.field_of(line) == "title" else None
+    """Where a headline begins that stands behind a label (`原标题：会议召开`) or the mark of a list."""
+    match = _TITLE_LABEL.match(line) if bylines.field_of(line) == "title" else _MARK.match(line)
     return match.end() if match else 0
 
 

@@ -33,6 +33,8 @@ class _NoName:
     places: str
     """Characters that the short word for a place or an office ends in."""
     offices: tuple[str, ...]
+    given: frozenset[str]
+    """Words that are given names, too, behind a post."""
     people: frozenset[str]
     """Words for people as a group."""
 
@@ -42,7 +44,12 @@ def _no_name() -> _NoName:
     words = vocabulary.load("surnames")["not_names"]
     people = frozenset(vocabulary.load("posts")["groups"])
     return _NoName(
-        re.compile("|".join(words["words"])), words["heads"], words["places"], tuple(words["offices"]), people
+        re.compile("|".join(words["words"])),
+        words["heads"],
+        words["places"],
+        tuple(words["offices"]),
+        frozenset(words["given"]),
+        people,
     )
 
 
@@ -56,13 +63,16 @@ def is_name(word: str, introduced: bool) -> bool:
     """Whether `word` can be a person's name; `introduced` by a post before it, so that no family name is needed."""
     size = len(word)
     no = _no_name()
-    if size < 2 or size > 30 or word[0] in no.heads or no.words.search(word) or _NO_FORM.search(word):
+    if size < 2 or size > 30 or word[0] in no.heads or _NO_FORM.search(word):
         return False
+    single, compound = _surnames()
+    told = no.words.search(word)
+    if told and not (introduced and size == 3 and word[0] in single and word[1:] in no.given):
+        return False  # 局长李建设 is somebody, 李建设 alone may be 建设
     if word in no.people:
         return False
     if size > 7 or not _HAN_NAME.match(word):
         return _DOTTED.match(word) is not None
-    single, compound = _surnames()
     if word.startswith(compound):
         return size in (3, 4) or (size == 2 and introduced)
     if not introduced and (word[-1] in no.places or word.startswith(no.offices)):

@@ -46,7 +46,7 @@ _BEHIND = re.compile(
     r"(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:书记|主席|[省市县区旗州盟镇乡]长)|常委|部长|秘书长|院士|教授)"
 )
 # 市政协领导A: an address, whatever the body.
-_LEADERS = re.compile(r"[^领]{1,8}?(?:领导(?![班小干集])|级干部)")
+_LEADERS = re.compile(r"[^领]{1,8}?(?:领导(?:班子成员|(?![班小干集]))|级干部)")
 
 
 @attrs.frozen(slots=True)

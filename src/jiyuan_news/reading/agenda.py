@@ -48,7 +48,7 @@ _GRANTED = re.compile("颁发|宣誓")
 _FUTURE = re.compile("[，,]建议议程[是为]")
 _TOLD = re.compile(r"了|(?<!工)作|提出|形成|成立|将")
 # Where an object ends although no mark parts it from what follows.
-_BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以|讲话|发表)")
+_BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以|讲话|发表|回答)")
 _AFTER_HEARING = re.compile(
     r"(?:会议在|会议(?=[^，。；]{2,80}后(?:强调|指出|要求|$))|在(?=[^。；]{2,80}?后，(?:会议|大会|全会)))(?:认真)?(?P<verb>听取|审议|(?:集中|专题)?学习|传达学习|学习传达|传达|研究|表决通过)了?"
     r"(?![^，。；]{0,10}发言)(?P<topic>(?:[^，。；《]|《[^》]{0,80}》){1,60}?)(?:之后|后|时(?=强调|指出|要求|$))"

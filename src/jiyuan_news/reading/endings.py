@@ -38,7 +38,9 @@ def kinds_below(lines: Lines, body: int, end: int, kinds: list[SegmentKind]) -> 
         line = lines.rows[index][2]
         close = index >= end - _BELOW and line[-1] != "。" and len(line) <= _LONGEST_CREDIT and index > body
         kind = lines.kind_of_head(index) if close else lines.kind(index)
-        if over:
+        if over and _reports(lines, index):
+            kinds[-1], kind, over = "body", "body", False  # its headline, and the text
+        elif over:
             kind = kind if kind in ("byline", "meta") and bylines.field_of(line) in _CREW else "boilerplate"
         elif kind == "boilerplate":
             tail = tail or line.lstrip(BULLETS).startswith(known.tail)
@@ -56,6 +58,16 @@ def kinds_below(lines: Lines, body: int, end: int, kinds: list[SegmentKind]) -> 
         _sign(lines, kinds, body)
         _under_crew(lines, kinds, body)
         _leave(lines, kinds, body)
+
+
+def _reports(lines: Lines, index: int) -> bool:
+    """Whether a line is the text of another article, with the by-line of a paper, below its headline."""
+    start, stop, line = lines.rows[index]
+    above = lines.rows[index - 1][2]
+    if not lines.is_text(index) or MARKS.search(above) or ends_page(above):
+        return False
+    head = bylines.head_of(lines.text, start, min(stop, start + len(line)))
+    return head is not None and bool(head.people) and (head.own or head.outlet is not None)
 
 
 def _of_meeting(lines: Lines, index: int, body: int, end: int) -> bool:

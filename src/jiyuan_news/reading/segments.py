@@ -21,6 +21,7 @@ from jiyuan_news.reading.lines import close_look, shot_of, suspect
 from jiyuan_news.reading.lists import Lines, Row
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.page_days import DAY, iso_date
+from jiyuan_news.reading.site import ends_page
 from jiyuan_news.reading.signatures import writers_behind
 from jiyuan_news.records import ArticleKind, SegmentKind
 
@@ -90,7 +91,8 @@ def _report(found: Layout, lines: Lines, end: int, log: Log) -> None:
         for index in range(begin, len(kinds)):
             kinds[index] = "headline" if index < stop else kinds[index]
             owner[index] = len(drafts) if own or kinds[index] != "meta" else 0
-        drafts.append(Draft("teaser", frame=[] if own else report.metas))
+        apart = own or (begin > 0 and ends_page(rows[begin - 1][2]))  # 新闻推荐: of another day
+        drafts.append(Draft("teaser", frame=[] if apart else report.metas))
     held = [_held(draft, found) for draft in drafts]
     for index, (kind, (start, stop, line)) in enumerate(zip(kinds, rows, strict=False)):
         held[owner[index]][kind].append(

@@ -21,8 +21,8 @@ from jiyuan_news.reading.lines import close_look, shot_of, suspect
 from jiyuan_news.reading.lists import Lines, Row
 from jiyuan_news.reading.log import Log
 from jiyuan_news.reading.page_days import DAY, iso_date
-from jiyuan_news.reading.site import ends_page
 from jiyuan_news.reading.signatures import writers_behind
+from jiyuan_news.reading.site import ends_page
 from jiyuan_news.records import ArticleKind, SegmentKind
 
 Range = tuple[int, int]

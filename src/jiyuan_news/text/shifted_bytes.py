@@ -17,7 +17,7 @@ from jiyuan_news.spans import Span
 from jiyuan_news.text import likelihood, mirrorbytes
 from jiyuan_news.text.candidates import glossed, leads
 from jiyuan_news.text.offsets import CERTAIN, Judged, Sureness
-from jiyuan_news.text.shifted_runs import BRACKETS, CLOSING, UNKNOWN, Path, Reader, start
+from jiyuan_news.text.shifted_runs import BRACKETS, CLOSING, UNKNOWN, Path, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,15 +36,15 @@ _KEPT = re.compile("(?<=[\u4e00-\u9fff])[\ue000-\ue864](?=[\u4e00-\u9fff@-~])")
 # Real pages have one or two runs in a thousand characters.
 _FEW, _DENSITY = 20, 20
 # By how many bits a run must be likelier than the text as it stands, a reading than the next.
-_BETTER, _MARGIN = 8.0, 0.5
+_BETTER, _MARGIN = 4.0, 0.25
 # Bits of certainty that nothing vanished from a run that is called certain.
-_SURE = 14.0
+_SURE = 10.0
 # So many characters are tried for one that a comma cut.
 _ENTERED = 48
 # So many paths are judged, with so much of the text before them; paired marks are looked for farther.
 _RANKED, _NEAR, _FAR = 40, 8, 200
 # What it costs that a sign and a mark are a writer's own.
-_GENUINE_BITS = 8.0
+_GENUINE_BITS = 5.0
 _ASKING = frozenset("嗎呢麽麼么吧啊呀嘛")
 # So many characters behind a mark that cost so much each are garbage.
 _GLANCE, _GARBAGE_BITS = 6, 14.5
@@ -131,11 +131,12 @@ class _Mending:
         else:
             pair = mirrorbytes.pair_of(before) if before else None
             found = glossed(reading, pair[1]) if pair else ()
-        last = likelihood.plain(before) if before != UNKNOWN else ""
+        near = self._near(at, before)
         starts = []
         for character in found:
             lead, trail = character.encode("gbk")
-            starts.append(start(entry.end(), lead, trail, last, mirrorbytes.level_of(character)))
+            level = mirrorbytes.level_of(character)
+            starts.append(self.reader.start(entry.end(), lead, trail, near, level))
         self.reader.reached = entry.end()
         paths = self.reader.paths(starts, proven=True)
         if not paths:
@@ -162,22 +163,22 @@ class _Mending:
         # A comma before what is lost: it was a mark.
         begin = at - 1 if at > self.done and text[at - 1 : at] == "," else at
         before = self._character_before(begin)
-        last = likelihood.plain(before) if before and before != UNKNOWN else ""
+        near = self._near(begin, before)
         candidates = tuple(one for one in leads(pair[0]) if begin == at or one.character in _MARKS)
-        entered = start(at, -1, 0, last)
+        entered = self.reader.start(at, -1, 0, near)
         starts = [
             self.reader.read(entered, one, entry.end(), *pair)._replace(guessed=True)
-            for one in self.reader.likeliest(last, candidates, "", _ENTERED)
+            for one in self.reader.likeliest(near[-1:], candidates, "", _ENTERED)
         ]
         odd = _GENUINE_BITS * (
             1 + (begin < at) - 2 * (before in _ASKING)
         )  # mirrors leave no comma before a mark
-        undamaged = start(begin, 0, -1, last)._replace(odd=odd, bits=odd)
+        undamaged = self.reader.start(begin, 0, -1, near)._replace(odd=odd, bits=odd)
         self.reader.reached = entry.end()
         paths = [path for path in self.reader.paths(starts) if path.characters]
         if entry["mark"] in _SIGNS and before not in _ASKING and text[at - 1 : at] not in _SIGNS:
             paths.append(
-                self.reader.lost(start(begin, 0, -1, last), entry.end())
+                self.reader.lost(self.reader.start(begin, 0, -1, near), entry.end())
             )  # `??，`: both bytes are gone
         ranked = self._ranked(begin, [*paths, undamaged])
         cost, best = ranked[0]
@@ -199,6 +200,10 @@ class _Mending:
             return self.edits[-1][2][-1:]
         begin = _before(self.text, at)
         return self.text[begin] if begin >= 0 else ""
+
+    def _near(self, begin: int, before: str) -> str:
+        """The text just before a place, on its line, simplified; none where the character `before` it is not known."""
+        return "" if before in ("", UNKNOWN) else self._context(begin).rpartition("\n")[2][-_NEAR:]
 
     def _ranked(self, begin: int, paths: list[Path]) -> list[tuple[float, Path]]:
         """The paths, the likeliest first, with their costs up to where the longest of them ends; no reading twice."""

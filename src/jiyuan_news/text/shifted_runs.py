@@ -26,19 +26,20 @@ _DAMAGED = re.compile(r"(?:[?？\ufffd][^?？\ufffd\n]{0,30})+")
 _MARKS = frozenset("，,、。；;！!？?")
 _SIGNS = frozenset(mirrorbytes.UNKNOWN)
 # So many paths go on, none that costs so many bits more than the likeliest, or than the text as it stands.
-_BEAM, _BEHIND_BITS, _STANDING_BITS = 24, 30.0, 40.0
+_BEAM, _BEHIND_BITS, _STANDING_BITS = 24, 18.0, 25.0
+NEAR = likelihood.LONGEST_WORD - 1
 _LONGEST = 150
 # So many characters are tried for lost bytes.
 _TRIED = 16
 # What it costs: a form that mirrors do not write, a gloss that is missing, a character that is lost, a pair that the
 # crawl dropped, a mark of two halves that looks like a lost character.
 _STRANGE_BITS, _UNGLOSSED_BITS, _LOST_BITS, _DROPPED_BITS, _HALVES_BITS, _LETTER_BITS = (
+    8.0,
+    13.0,
+    6.0,
+    1.7,
+    2.5,
     10.0,
-    15.0,
-    12.0,
-    5.0,
-    3.0,
-    12.0,
 )
 
 
@@ -55,8 +56,12 @@ class Path(NamedTuple):
     """What was read, as the mirror had it; U+FFFD for what cannot be known."""
     last: str
     """The last of them, simplified, or the character before the run; none when it is not known."""
+    near: str
+    """The last few characters, simplified, that words may begin with."""
+    words: likelihood.Segmented
+    """What they cost in words."""
     bits: float
-    """What it costs by its pairs, with all that is odd about it."""
+    """What it costs by its pairs and words, with all that is odd about it."""
     odd: float
     """What is odd about it alone."""
     guessed: bool
@@ -70,11 +75,6 @@ class Path(NamedTuple):
     def plain(self) -> str:
         """What was read, simplified."""
         return likelihood.plain(self.characters)
-
-
-def start(at: int, trail: int, lead: int, last: str, level: int = -1) -> Path:
-    """A path that enters a run."""
-    return Path(at, trail, lead, "", last, 0.0, 0.0, False, False, level)
 
 
 class Reader:
@@ -94,6 +94,14 @@ class Reader:
         """How far the last run was read, whether it came to an end or not."""
         self._dropped = DroppedPairs(self.model)
 
+    def start(self, at: int, trail: int, lead: int, before: str, level: int = -1) -> Path:
+        """A path that enters a run behind some simplified text, which may be none."""
+        words = likelihood.NO_TEXT
+        for end, one in enumerate(before):
+            words = self.model.segmented(words, before[max(0, end - NEAR) : end], one)
+        near = before[-NEAR:]
+        return Path(at, trail, lead, "", before[-1:], near, words, 0.0, 0.0, False, False, level)
+
     def paths(self, starts: list[Path], *, proven: bool = False) -> list[Path]:
         """The ways to read a run on from where paths have entered it, all in step again.
 
@@ -102,7 +110,7 @@ class Reader:
         going = [path for path in starts if path.lead >= 0]
         arrived = [path for path in starts if path.lead < 0]
         begin = min((path.at for path in starts), default=0)
-        standing = [0.0]
+        standing = [self.start(begin, 0, -1, likelihood.plain(self.text[max(0, begin - 1) : begin] or "。"))]
         for _ in range(_LONGEST):
             if not going:
                 break
@@ -116,20 +124,19 @@ class Reader:
             going = [path for path in going if path.bits < least + _BEHIND_BITS]
             if not proven:
                 self._stand(standing, begin, reached)
-                going = [path for path in going if path.bits < standing[path.at - begin] + _STANDING_BITS]
+                going = [
+                    path for path in going if path.bits < standing[path.at - begin].bits + _STANDING_BITS
+                ]
             going = nsmallest(_BEAM, going, key=lambda path: path.bits)
             self.reached = max(self.reached, *(path.at for path in going), 0, 0)
         return arrived
 
-    def _stand(self, standing: list[float], begin: int, reached: int) -> None:
+    def _stand(self, standing: list[Path], begin: int, reached: int) -> None:
         """Add what the text costs as it stands, from its first character on, up to a place."""
         while len(standing) <= reached - begin:
-            at = begin + len(standing) - 1
-            one, other = (
-                likelihood.plain(self.text[at - 1 : at] or "。"),
-                likelihood.plain(self.text[at : at + 1]),
-            )
-            standing.append(standing[-1] + (self.model.bits(one, other) if other else 0.0))
+            path = standing[-1]
+            shown = likelihood.plain(self.text[path.at : path.at + 1])
+            standing.append(self.further(path, shown)._replace(at=path.at + 1) if shown else path)
 
     def _steps(self, path: Path) -> Iterator[Path]:
         text, at = self.text, path.at
@@ -171,11 +178,8 @@ class Reader:
         if not (character := mirrorbytes.character_of(path.lead, pair[0])):
             return
         if pair[1] < 0x80:
-            read = self.read(path, candidate(character), path.at + 1, odd=odd)
-            letter = chr(pair[1])
-            yield read._replace(
-                characters=read.characters + letter, last=letter, bits=read.bits + _LETTER_BITS
-            )
+            read = self.further(self.read(path, candidate(character), path.at + 1, odd=odd), chr(pair[1]))
+            yield read._replace(bits=read.bits + _LETTER_BITS)
         else:
             read = self.read(path, candidate(character), path.at + 1, pair[0], pair[1], odd)
             yield read._replace(guessed=True) if odd else read
@@ -217,14 +221,22 @@ class Reader:
         closed: bool = False,
     ) -> Path:
         """The path, one character further."""
-        bits = self.model.bits(path.last, one.plain) if path.last else self.model.alone(one.plain)
         if one.strange:
             odd += _STRANGE_BITS
         if not closed:
             odd += self._of_gloss(one, at, in_step=lead < 0)
-        return Path(
-            at, trail, lead, path.characters + one.character, one.plain,
-            path.bits + bits + odd, path.odd + odd, path.guessed, closed, path.level,
+        further = self.further(path, one.character, one.plain)
+        return further._replace(
+            at=at, trail=trail, lead=lead, bits=further.bits + odd, odd=path.odd + odd, closed=closed
+        )
+
+    def further(self, path: Path, character: str, plain: str = "") -> Path:
+        """The path with one more character read, which is `plain` where it is simplified."""
+        plain = plain or character
+        bits, words = self.model.further(path.last, path.near, path.words, plain)
+        return path._replace(
+            characters=path.characters + character, last=plain, near=(path.near + plain)[-NEAR:], words=words,
+            bits=path.bits + bits,
         )  # fmt: skip
 
     def _of_gloss(self, one: Candidate, at: int, *, in_step: bool) -> float:
@@ -237,7 +249,7 @@ class Reader:
     def lost(self, path: Path, at: int) -> Path:
         """The path in step again behind a character that cannot be known."""
         return path._replace(
-            at=at, trail=-1, lead=-1, characters=path.characters + UNKNOWN, last="",
+            at=at, trail=-1, lead=-1, characters=path.characters + UNKNOWN, last="", near="", words=likelihood.NO_TEXT,
             bits=path.bits + _LOST_BITS, odd=path.odd + _LOST_BITS, guessed=True,
         )  # fmt: skip
 

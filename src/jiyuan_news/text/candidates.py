@@ -6,7 +6,7 @@ from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
-from jiyuan_news.text import glosses, likelihood, mirrorbytes, script
+from jiyuan_news.text import glosses, likelihood, mirrorbytes, script, words
 
 
 class Candidate(NamedTuple):
@@ -35,7 +35,9 @@ def candidate(character: str) -> Candidate:
 
 
 def _is_strange(character: str) -> bool:
-    """Mirrors convert all that they can, but for forms that traditional writing has, too: 后 里 干."""
+    """Mirrors convert all that they can, but for some forms, most of them such as traditional writing has, too: 后 里 干."""
+    if character in words.load()["never_converted"]["characters"]:
+        return False
     if script.is_converted(character) or script.traditional(character) == character:
         return False
     try:

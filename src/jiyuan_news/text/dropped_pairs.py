@@ -9,7 +9,9 @@ from jiyuan_news.text.candidates import Candidate, before_dropped, candidate, le
 from jiyuan_news.text.likelihood import Likelihood
 
 # So many are kept for two bytes, so many told for a place, none that costs so many bits more than the likeliest.
-_KEPT, _TOLD, _BEHIND_BITS = 60, 16, 8.0
+_KEPT, _TOLD, _BEHIND_BITS = 150, 16, 14.0
+# So much likelier are two that are a word.
+_WORD_BITS = 6.0
 
 
 class DroppedPairs:
@@ -27,7 +29,7 @@ class DroppedPairs:
 
         `lead` is the first one's, `trail` the last one's; `last` is the character before them, simplified, if known.
         """
-        bits, alone = self._model.bits, self._model.alone
+        bits, alone, is_word = self._model.bits, self._model.alone, self._model.is_word
         told = self._told.get((lead, trail, last))
         if told is None:
             if (lead, trail) not in self._known:
@@ -35,7 +37,9 @@ class DroppedPairs:
             costs = []
             for cost, those in self._known[lead, trail]:
                 first = those[0].plain
-                costs.append((cost - alone(first) + bits(last, first) if last else cost, those))
+                if last:
+                    cost += bits(last, first) - alone(first) - _WORD_BITS * is_word(last + first)
+                costs.append((cost, those))
             likeliest = nsmallest(_TOLD, costs, key=lambda one: one[0])
             told = [those for cost, those in likeliest if cost < likeliest[0][0] + _BEHIND_BITS]
             self._told[lead, trail, last] = told
@@ -43,14 +47,18 @@ class DroppedPairs:
 
     def _all(self, lead: int, trail: int) -> list[tuple[float, tuple[Candidate, ...]]]:
         """All that can stand there, and what it costs by itself."""
-        bits, alone = self._model.bits, self._model.alone
+        bits, alone, is_word = self._model.bits, self._model.alone, self._model.is_word
         comma = candidate("，")
         behind_comma = mirrorbytes.private_seconds(comma.trail)
         lasts = [one for one in leads(trail) if not one.strange]
         found: list[tuple[float, tuple[Candidate, ...]]] = []
         for first, behind in before_dropped(lead):
             own, plain = alone(first.plain), first.plain
-            found += [(own + bits(plain, one.plain), (first, one)) for one in lasts if one.lead in behind]
+            found += [
+                (own + bits(plain, one.plain) - _WORD_BITS * is_word(plain + one.plain), (first, one))
+                for one in lasts
+                if one.lead in behind
+            ]
             if comma.lead in behind:
                 own += bits(plain, comma.plain)
                 found += [

@@ -20,7 +20,7 @@ from types import MappingProxyType
 from jiyuan_news.text import marks, script, words
 
 # How much pairs and words count.
-PAIRS, WORDS = 0.25, 0.6
+PAIRS, WORDS = 0.2, 0.6
 # The share of a common pair, of characters one by one, and bits for characters that no common pair has.
 _COMMON_PAIRS = 0.9
 _UNKNOWN_BITS = -log2(1 - _COMMON_PAIRS)
@@ -114,6 +114,10 @@ class Likelihood:
             return marks.MOST_BITS
         known = self._alone.get(character)
         return rarity(character) if known is None else known
+
+    def is_word(self, text: str) -> bool:
+        """Whether some simplified characters are a word."""
+        return text in self._words
 
     def of(self, text: str) -> float:
         """What the simplified characters of `text` cost one after the other, but for the first."""

@@ -36,7 +36,7 @@ _KEPT = re.compile("(?<=[\u4e00-\u9fff])[\ue000-\ue864](?=[\u4e00-\u9fff@-~])")
 # Real pages have one or two runs in a thousand characters.
 _FEW, _DENSITY = 20, 20
 # By how many bits a run must be likelier than the text as it stands, a reading than the next.
-_BETTER, _MARGIN = 4.0, 0.25
+_BETTER, _MARGIN = 4.0, 0.1
 # Bits of certainty that nothing vanished from a run that is called certain.
 _SURE = 10.0
 # So many characters are tried for one that a comma cut.

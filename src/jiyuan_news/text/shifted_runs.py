@@ -26,7 +26,7 @@ _DAMAGED = re.compile(r"(?:[?？\ufffd][^?？\ufffd\n]{0,30})+")
 _MARKS = frozenset("，,、。；;！!？?")
 _SIGNS = frozenset(mirrorbytes.UNKNOWN)
 # So many paths go on, none that costs so many bits more than the likeliest, or than the text as it stands.
-_BEAM, _BEHIND_BITS, _STANDING_BITS = 24, 18.0, 25.0
+_BEAM, _BEHIND_BITS, _STANDING_BITS = 32, 20.0, 25.0
 NEAR = likelihood.LONGEST_WORD - 1
 _LONGEST = 150
 # So many characters are tried for lost bytes.
@@ -34,10 +34,10 @@ _TRIED = 16
 # What it costs: a form that mirrors do not write, a gloss that is missing, a character that is lost, a pair that the
 # crawl dropped, a mark of two halves that looks like a lost character.
 _STRANGE_BITS, _UNGLOSSED_BITS, _LOST_BITS, _DROPPED_BITS, _HALVES_BITS, _LETTER_BITS = (
-    8.0,
-    13.0,
     6.0,
-    1.7,
+    6.0,
+    6.0,
+    1.5,
     2.5,
     10.0,
 )
@@ -193,12 +193,17 @@ class Reader:
         """
         if self.kept:
             return
+        begun: dict[str, Path] = {}
         for *firsts, second in self._dropped.around(path.lead, trail, path.last):
             if only and second.character != only:
                 continue
             read = path
             for one in firsts:
-                read = self.read(read, one, path.at, 0, 0, _DROPPED_BITS / len(firsts))
+                following = begun.get(read.characters + one.character)
+                if following is None:
+                    following = self.read(read, one, path.at, 0, 0, _DROPPED_BITS / len(firsts))
+                    begun[following.characters] = following
+                read = following
             yield self.read(read, second, at, shown, lead, closed=bool(only))._replace(guessed=True)
 
     def _passed(self, path: Path) -> int | None:
@@ -225,17 +230,18 @@ class Reader:
             odd += _STRANGE_BITS
         if not closed:
             odd += self._of_gloss(one, at, in_step=lead < 0)
-        further = self.further(path, one.character, one.plain)
-        return further._replace(
-            at=at, trail=trail, lead=lead, bits=further.bits + odd, odd=path.odd + odd, closed=closed
-        )
-
-    def further(self, path: Path, character: str, plain: str = "") -> Path:
-        """The path with one more character read, which is `plain` where it is simplified."""
-        plain = plain or character
+        plain = one.plain
         bits, words = self.model.further(path.last, path.near, path.words, plain)
+        return Path(
+            at, trail, lead, path.characters + one.character, plain, (path.near + plain)[-NEAR:], words,
+            path.bits + bits + odd, path.odd + odd, path.guessed, closed, path.level,
+        )  # fmt: skip
+
+    def further(self, path: Path, shown: str) -> Path:
+        """The path with a character read that stands for itself."""
+        bits, words = self.model.further(path.last, path.near, path.words, shown)
         return path._replace(
-            characters=path.characters + character, last=plain, near=(path.near + plain)[-NEAR:], words=words,
+            characters=path.characters + shown, last=shown, near=(path.near + shown)[-NEAR:], words=words,
             bits=path.bits + bits,
         )  # fmt: skip
 

@@ -15,7 +15,7 @@ from support.cloak import LEVELS, cloak, converted, gloss_table
 from support.texts import sentences
 
 import jiyuan_news as jn
-from jiyuan_news.text import clean, likelihood, mirrorbytes
+from jiyuan_news.text import clean, likelihood, mirrorbytes, words
 
 TOOLS = Path(__file__).parents[1] / "tools"
 
@@ -41,14 +41,44 @@ def test_the_rule_of_the_package_is_the_forward_model(text: str, level: int) -> 
 
 
 def test_the_counts_are_small_and_know_news() -> None:
-    files = [
-        resources.files("jiyuan_news.text").joinpath(name).read_bytes() for name in ("pairs.txt", "words.txt")
-    ]
+    names = ("pairs.txt", "words.txt", "readings.txt")
+    files = [resources.files("jiyuan_news.text").joinpath(name).read_bytes() for name in names]
     assert sum(len(zlib.compress(data, 6)) for data in files) < 1_000_000  # in the wheel
     assert all(b"Source:" in data for data in files)
     model = likelihood.load()
     assert model.bits("会", "议") < model.bits("会", "笔") < 30
     assert model.in_words("危化品") < model.in_words("危话品")
+    assert model.in_words("摸黑了") < model.in_words("摸黑力")
+
+
+def test_what_a_page_repeats_is_likely_on_it() -> None:
+    model = likelihood.load()
+    page = model.of_page("丁任佩到会。丁任佩讲话。各单位学习。")
+    assert page.in_words("丁任佩说") < model.in_words("丁任佩说")
+    assert page.in_words("各单位") == model.in_words("各单位")  # said once
+
+
+def test_marks_of_written_news_are_likely() -> None:
+    model = likelihood.load()
+    assert model.judged("“", "会议。”各单位", "") < model.judged("", "会议。”各单位", "")
+    assert model.judged("", "会议。各单位", "") < model.judged("", "会议！。各单位", "")
+    assert model.of("——") < model.of("，（")
+
+
+def test_a_gloss_of_a_byte_and_a_letter_is_one() -> None:
+    text = "皖ICP备案，首款AI芯片"
+    raw = cloak(text, 13, aligned=False)
+    assert "(" in raw
+    page = clean("示范區(qū)," + raw, script=True)
+    assert page.text == "示范区，" + text
+    assert statuses(raw) == []
+
+
+def test_forms_that_mirrors_never_convert_are_those_of_the_forward_model() -> None:
+    table = words.load()["never_converted"]
+    assert all(converted(one) == one for one in table["characters"])
+    assert all(one in table["characters"] for one in table["examples"])
+    assert not any(one in table["characters"] for one in table["counterexamples"])
 
 
 def _above(*names: str) -> Path:
@@ -61,19 +91,19 @@ def test_the_pairs_are_what_the_tool_builds() -> None:
     counts = _above("cloaking", "news_bigrams.tsv.gz")
     if not counts.name:
         pytest.skip("no shared/cloaking above the repository")
-    tool = runpy.run_path(str(TOOLS / "build_pairs.py"))
-    assert resources.files("jiyuan_news.text").joinpath("pairs.txt").read_text("utf-8") == tool["build"](
+    tool = runpy.run_path(str(TOOLS / "build_counts.py"))
+    assert resources.files("jiyuan_news.text").joinpath("pairs.txt").read_text("utf-8") == tool["pairs"](
         counts
     )
 
 
 def test_the_words_are_what_the_tool_builds() -> None:
-    jieba = importlib.util.find_spec("jieba")  # of the bench
-    if jieba is None or jieba.origin is None:
-        pytest.skip("jieba is not installed: pip install --require-hashes -r requirements-bench.lock")
-    tool = runpy.run_path(str(TOOLS / "build_words.py"))
+    jionlp = importlib.util.find_spec("jionlp")
+    if jionlp is None or jionlp.origin is None:
+        pytest.skip("jionlp is not installed: pip install --no-deps jionlp==1.5.31")
+    tool = runpy.run_path(str(TOOLS / "build_counts.py"))
     words = resources.files("jiyuan_news.text").joinpath("words.txt").read_text("utf-8")
-    assert words == tool["build"](Path(jieba.origin).with_name("dict.txt"))
+    assert words == tool["words"](Path(jionlp.origin).parent / "dictionary" / "word_distribution.zip")
 
 
 @pytest.mark.parametrize("name", ["pairs.txt", "words.txt"])

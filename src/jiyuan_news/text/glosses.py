@@ -14,7 +14,7 @@ from itertools import repeat
 from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
-from jiyuan_news.text import script
+from jiyuan_news.text import mirrorbytes, script
 from jiyuan_news.text.offsets import Cuts, Edits
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _judged(parts: list[str]) -> list[str]:
         twice = not before and index - 2 in found
         base = before or (base if twice else "")
         key = base + parts[index]
-        if key in _known_glosses or _is_gloss(key):
+        if key in _known_glosses or _is_gloss(key) or _is_across(parts[index - 1], parts[index]):
             found.add(index)
         elif _known_others.get(key):
             ruby.add(index)
@@ -142,6 +142,18 @@ def _is_gloss(key: str) -> bool:
         return True
     _known_others[key] = read
     return False
+
+
+def _is_across(before: str, bracket: str) -> bool:
+    """Whether a bracket glosses a byte of one character and the letter behind it, which are a character of the mirrors'.
+
+    `皖I(lǐng)CP`: EE of 皖 and 49, the letter, are 領.
+    """
+    if not "@" <= before[-1:] <= "~":
+        return False
+    pair = mirrorbytes.pair_of(before[-2:-1])
+    known = mirrorbytes.by_reading().get(bracket[1:-1], ())
+    return pair is not None and any(one.pair == bytes((pair[1], ord(before[-1]))) for one in known)
 
 
 def is_reading(character: str, letters: str) -> bool:

@@ -14,13 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import log2
 from types import MappingProxyType
 
 from jiyuan_news.text import marks, script, words
 
-# How much pairs and words count.
-PAIRS, WORDS = 0.2, 0.6
+# How much count pairs, pairs that end in a mark, and words.
+_PAIRS, _MARKS, _WORDS = 0.2, 0.45, 0.6
 # The share of a common pair, of characters one by one, and bits for characters that no common pair has.
 _COMMON_PAIRS = 0.9
 _UNKNOWN_BITS = -log2(1 - _COMMON_PAIRS)
@@ -128,7 +129,14 @@ class Likelihood:
 
         `opened` are marks before the text, `behind` is text behind it: for the marks in them alone.
         """
-        return PAIRS * self.of(text) + WORDS * self.in_words(text) + marks.faults(opened, text, behind)
+        pairs = _PAIRS * self.of(text)
+        ends = sum(self.bits(one, other) for one, other in pairwise(text) if other in marks.ALL)
+        return (
+            pairs
+            + (_MARKS - _PAIRS) * ends
+            + _WORDS * self.in_words(text)
+            + marks.faults(opened, text, behind)
+        )
 
     def in_words(self, text: str) -> float:
         """What the text costs in the words that it is cheapest in."""
@@ -141,7 +149,7 @@ class Likelihood:
         """What one more character costs, and then the costs in words; `last` is the one before it, `near` up to it."""
         pair = self.bits(last, one) if last else self.alone(one)
         words = self.segmented(costs, near, one)
-        return PAIRS * pair + WORDS * (words[-1] - costs[-1]), words
+        return (_MARKS if one in marks.ALL else _PAIRS) * pair + _WORDS * (words[-1] - costs[-1]), words
 
     def segmented(self, costs: Segmented, before: str, one: str) -> Segmented:
         """The costs of a text, with one more character behind it; `before` is the last of it, four or more."""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _SKIPPED = frozenset(",:;!?()，：；！？（）")
 _BLANKS = " \u3000\t\xa0"
+# The blanks that Latin writing has behind a mark; a tab parts the cells of a table.
+_LATIN_BLANKS = " \xa0"
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6});\Z")
+_ENTITY_SIZE = 10
 _FAR = 4
 _HAN_MARKS = "\u3007、。《》〈〉「」『』【】〔〕〖〗“”‘’…—·"
 _HAN_MARKS_SET = frozenset(_HAN_MARKS)
@@ -64,7 +68,8 @@ def _marks(text: str, mark: str) -> str:
     found: list[int] = []
     at = text.find(mark)
     while at >= 0:
-        if _is_chinese(text, at) and not (mark == "?" and _may_be_lost(text, at)):
+        other = (mark == "?" and _may_be_lost(text, at)) or (mark == ";" and _ends_entity(text, at))
+        if not other and _is_chinese(text, at):
             found.append(at)
         at = text.find(mark, at + 1)
     return _replaced(text, found, _WIDE[mark]) if found else text
@@ -79,6 +84,11 @@ def _may_be_lost(text: str, at: int) -> bool:
     )
 
 
+def _ends_entity(text: str, at: int) -> bool:
+    """Whether the semicolon at `at` is that of `&nbsp;`, which a crawl left as it was written."""
+    return _ENTITY.search(text, max(0, at + 1 - _ENTITY_SIZE), at + 1) is not None
+
+
 def _is_chinese(text: str, at: int) -> bool:
     """Whether the mark at `at` has Han on one side and nothing on the other that makes it part of Latin text."""
     before = _neighbour(text, at, -1)
@@ -87,7 +97,9 @@ def _is_chinese(text: str, at: int) -> bool:
         if _is_han(after):
             return True
         # A digit or letter that follows at once does not make it Latin writing: `李明, said` and `好 :)` are.
-        return text[at - 1] not in _BLANKS and (not after or after > "\x7f" or text[at + 1] not in _BLANKS)
+        return text[at - 1] not in _BLANKS and (
+            not after or after > "\x7f" or text[at + 1] not in _LATIN_BLANKS
+        )
     return _is_han(after) and before != "/" and (not before or text[at + 1] not in _BLANKS)
 
 

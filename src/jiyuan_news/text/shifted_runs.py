@@ -33,14 +33,8 @@ _LONGEST = 150
 _TRIED = 16
 # What it costs: a form that mirrors do not write, a gloss that is missing, a character that is lost, a pair that the
 # crawl dropped, a mark of two halves that looks like a lost character.
-_STRANGE_BITS, _UNGLOSSED_BITS, _LOST_BITS, _DROPPED_BITS, _HALVES_BITS, _LETTER_BITS = (
-    6.0,
-    6.0,
-    6.0,
-    1.5,
-    2.5,
-    10.0,
-)
+_STRANGE_BITS, _UNGLOSSED_BITS, _LOST_BITS = 6.0, 6.0, 10.0
+_DROPPED_BITS, _HALVES_BITS, _LETTER_BITS = 1.5, 2.5, 10.0
 
 
 class Path(NamedTuple):

@@ -36,6 +36,11 @@ class Byline:
     day: tuple[int, int] | None = None
     """Where the day of the dispatch stands (`新华社郑州8月4日电`)."""
 
+    @property
+    def of_paper(self) -> bool:
+        """Whether it names a paper, its own or another."""
+        return self.own or self.outlet is not None
+
 
 _WITH_PEOPLE = ("credit", "start", "cut", "bare")
 

@@ -23,13 +23,24 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def before(text: str, start: int) -> int:
     """Where the sentence before the one at `start` begins in its line; `start` where it is the first."""
-    last = max(text.rfind(mark, 0, start) for mark in "。！？\n")
+    last = _last_end(text, start)
     if last < 0 or text[last] == "\n":
         return start
-    begin = max(text.rfind(mark, 0, last) for mark in "。！？\n") + 1
+    begin = _last_end(text, last) + 1
     while begin < start and text[begin] in " \u3000":
         begin += 1
     return begin
+
+
+def _last_end(text: str, before: int) -> int:
+    """Where the last mark that ends a sentence stands before an offset; -1 for none.
+
+    Each search goes back only to what the one before it found, so that a mark which a page lacks costs no more.
+    """
+    found = -1
+    for mark in "。！？\n":
+        found = max(found, text.rfind(mark, found + 1, before))
+    return found
 
 
 def inside(text: str, start: int, at: int, opening: str, closing: str) -> bool:

@@ -62,12 +62,12 @@ def kinds_below(lines: Lines, body: int, end: int, kinds: list[SegmentKind]) -> 
 
 def _reports(lines: Lines, index: int) -> bool:
     """Whether a line is the text of another article, with the by-line of a paper, below its headline."""
-    start, stop, line = lines.rows[index]
+    start, stop, _ = lines.rows[index]
     above = lines.rows[index - 1][2]
     if not lines.is_text(index) or MARKS.search(above) or ends_page(above):
         return False
-    head = bylines.head_of(lines.text, start, min(stop, start + len(line)))
-    return head is not None and bool(head.people) and (head.own or head.outlet is not None)
+    head = bylines.head_of(lines.text, start, stop)
+    return head is not None and bool(head.people) and head.of_paper
 
 
 def _of_meeting(lines: Lines, index: int, body: int, end: int) -> bool:

@@ -73,7 +73,7 @@ def _has_byline(lines: Lines, kinds: list[SegmentKind], index: int) -> bool:
         return False
     start, stop, _ = lines.rows[index + 1]
     head = bylines.head_of(lines.text, start, min(stop, start + 160))
-    return head is not None and (head.outlet is not None or head.own) and head.end < stop
+    return head is not None and head.of_paper and head.end < stop
 
 
 def _is_credited(lines: Lines, kinds: list[SegmentKind], index: int) -> bool:

@@ -167,7 +167,7 @@ def _trim(draft: Draft, text: str) -> None:
     elif len(draft.paragraphs) > 1:  # under a lead of its own
         start, stop = draft.paragraphs[1]
         head = bylines.head_of(text, start, min(stop, start + 160))
-        if head and head.people and (head.outlet or head.own) and head.end < stop:
+        if head and head.people and head.of_paper and head.end < stop:
             draft.head = head
             draft.paragraphs[1] = (head.end, stop)
     for index in range(-1, -1 - min(2, len(draft.paragraphs)), -1):

@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import pairwise
+from typing import get_args
 
 import attrs
 
@@ -68,16 +69,7 @@ class _Link:
     certain: bool
 
 
-_ORDER: tuple[IdentityBasis, ...] = (
-    "same-post",
-    "acting-then-full",
-    "same-article",
-    "same-post-long-after",
-    "same-body",
-    "leading-posts",
-    "only-of-name",
-    "same-name",
-)
+_ORDER: tuple[IdentityBasis, ...] = get_args(IdentityBasis)
 
 
 def identify(seen: Iterable[Seen]) -> list[Known]:

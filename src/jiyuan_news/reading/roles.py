@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 
 import attrs
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading import agenda
+from jiyuan_news.reading import agenda, reports
 from jiyuan_news.reading.clauses import clauses
 from jiyuan_news.reading.people import Subject, before_a_cut, people_of
 from jiyuan_news.reading.persons import KNOWN, by_shape
@@ -26,7 +25,6 @@ BY_DELEGATION = rule("role-by-delegation", "受甲委托: who is named delegated
 BY_REPORT = rule("role-by-report", "听取甲的汇报: whose report was heard spoke")
 BY_INVITATION = rule("role-by-invitation", "邀请甲列席: who was invited is a guest")
 BY_ROLL = rule("role-by-roll", "出席会议的有甲: the list after it did what the words before it say")
-OFFICE = rule("group-of-an-office", "An office wrote a report, delegated or chaired by its own name")
 
 
 @attrs.frozen(slots=True)
@@ -52,15 +50,6 @@ _BY = re.compile(
     r"(?<!将)由(?P<who>[^。；;]{2,60}?)(?P<what>主持|参加的|作|进行|代表(?!团)|领学|传达|宣读|通报|介绍|授课|发表|讲)"
 )
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
-_HEARD = re.compile(
-    r"听取(?:了|(?:并|和)?(?:审议|讨论)了?)?+(?!关于)(?P<who>[^。；;]{2,70}?)(?:关于|所作|作的|介绍|代表(?!资格|建议|团|大会)(?=[^，。；]*[作做报])|受|就|向|对(?=[^，。；]*(?:汇报|报告|介绍))|的(?=情况|专题|汇报|介绍|报告|说明|发言))"
-)
-_REPORT = re.compile(r"(?P<who>[^，。；;]{4,60}?)(?:关于|所?作的|代表|受)[^，。；]*(?:报告|汇报|说明|介绍)")
-_REPORT_TOO = (
-    re.compile(r"、(?P<who>[^，。；、]{4,40}?)关于"),
-    re.compile(r"》和(?P<who>[^，。；、《]{4,40}?)所作的《"),
-)
-_NOT_HEARD = re.compile(r"[，；](?:书面|分组)?(?:审议|审查|讨论|研究)")
 _INVITED = re.compile(
     r"(?:邀请|特邀)了?(?P<who>[^，。；]{3,40}?)(?P<what>列席|参加|出席|到会|参会|旁听|授课|讲课|作(?=[^，。；]*(?:报告|辅导|讲座|宣讲|讲解)))"
 )
@@ -85,12 +74,6 @@ _CLAUSE = re.compile(r"[^，；;]+")
 def ends_cut(text: str, a: int, b: int) -> bool:
     """Whether the sentence `text[a:b]` is the last, and is cut in the middle of a list."""
     return text[b - 1] not in "。！？；”" and "，" in text[a:b] and not text[b : b + 40].strip()
-
-
-@cache
-def organs() -> Endings:
-    """What the name of a body ends in."""
-    return Endings(vocabulary.load("organisations")["organs"])
 
 
 @cache
@@ -195,16 +178,19 @@ class Roles:
         roles: tuple[AttendanceRole, ...]
         if "委托" in text[a:b]:
             for match in _DELEGATED.finditer(text, a, b):
-                notes += _noted(self._persons(match) or _office(match), ("delegating",), BY_DELEGATION, match)
+                notes += _noted(
+                    self._persons(match) or reports.office(match), ("delegating",), BY_DELEGATION, match
+                )
         if "由" in text[a:b]:
             for match in _BY.finditer(text, a, b):
                 roles = roles_of(_clause(text, match.start("what"), b))
                 if roles and match["what"] not in ("主持", "参加的"):
                     roles = _SPEAKER
                 if roles:
-                    notes += _noted(self._people(match) or _office(match), roles, BY_AGENT, match)
+                    notes += _noted(self._people(match) or reports.office(match), roles, BY_AGENT, match)
         if held and "听取" in text[a:b]:
-            notes += self._authors(a, b)
+            for who, match in reports.heard(text, a, b, self.roster, self.chain):
+                notes += _noted(who, _SPEAKER, BY_REPORT, match)
         if "邀" in text[a:b]:
             for match in _INVITED.finditer(text, a, b):
                 roles = (*roles_of(_clause(text, match.start("what"), b)), "guest")
@@ -231,24 +217,6 @@ class Roles:
     def _persons(self, match: re.Match[str]) -> list[Named]:
         who = self._people(match)
         return who if all(one.person for one in who) else []
-
-    def _authors(self, a: int, b: int) -> list[Note]:
-        """Who wrote the reports that were heard."""
-        text, found = self.text, list[Note]()
-        for match in _HEARD.finditer(text, a, b):
-            found += _noted(self._people(match) or _office(match), _SPEAKER, BY_REPORT, match)
-        heard = text.find("听取", a, b)
-        for match in chain.from_iterable(one.finditer(text, heard, b) for one in _REPORT_TOO):
-            who = [one for one in self._persons(match) if one.posts]
-            if not who and not _NOT_HEARD.search(text, text.rfind("听取", a, match.start()), match.start()):
-                who = _office(match)
-            found += _noted(who, _SPEAKER, BY_REPORT, match)
-        for clause in _CLAUSE.finditer(text, heard, b):
-            report = None if "听取" in clause.group() else _REPORT.match(text, *clause.span())
-            who = self._persons(report) if report else []
-            if report and all(one.posts for one in who):
-                found += _noted(who, _SPEAKER, BY_REPORT, report)
-        return found
 
 
 _SPEAKER: tuple[AttendanceRole, ...] = ("speaker",)
@@ -283,16 +251,6 @@ def _lone_office(subject: Subject) -> bool:
     only = subject.people[0]
     alone = len(subject.people) == 1 and not only.person and not only.name.startswith("各")
     return alone and units().of(only.name) is not None
-
-
-def _office(match: re.Match[str]) -> list[Named]:
-    """The one office that wrote a report, by its own name."""
-    name = match["who"]
-    if len(name) > 16 or "、" in name or "，" in name:
-        return []
-    if not organs().of(name) and not name.endswith(tuple(vocabulary.load("posts")["office_ends"])):
-        return []
-    return [Named(name, False, match.start("who"), match.end("who"), OFFICE)]
 
 
 def _clause(text: str, start: int, end: int) -> str:

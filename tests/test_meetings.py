@@ -34,6 +34,7 @@ def page_of(case: dict[str, Any]) -> str:
 def told(meeting: jn.Meeting, wanted: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "sessions": [[s.name, s.classification, s.organizer] for s in meeting.sessions],
+        "numbers": [[s.term, s.year, s.ordinal] for s in meeting.sessions],
         "attendance": {
             p.name: [list(p.roles), [marked(post) for post in p.posts]] for p in meeting.attendance
         },

@@ -127,6 +127,8 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
 # 3月2日在县会堂，县委召开…
 _HALL_BEFORE = re.compile(r"在(?P<place>[^，。；在]{2,24}[室厅楼馆堂心院店])[，,]$")
 _CEREMONY = re.compile(r"[^暨]{2,40}典礼暨")
+# 甲会议暨春季学期开学典礼举行: the meeting is one, the ceremony none.
+_CEREMONY_BESIDE = re.compile(r"暨[^暨，。]{2,24}(?:典礼|仪式)$")
 _PASSED = re.compile(r"(?:历时|经过|为期|圆满|顺利|完成|在(?=[^，。]{2,60}下$))")
 _LASTED = re.compile(r"(?:历时|为期)[^，。的]{1,6}的")
 _WHERE = re.compile(
@@ -138,6 +140,8 @@ def _passed(text: str, a: int, b: int) -> int:
     """Where a name ends that ends its clause, or before `圆满完成各项议程`; -1 for none."""
     passed = _PASSED.search(text, a, b)
     end = passed.start() if passed else b
+    beside = _CEREMONY_BESIDE.search(text, a, end)
+    end = beside.start() if beside else end
     return end if name_end(text, a, end) == end else -1
 
 

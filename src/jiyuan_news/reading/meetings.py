@@ -162,9 +162,9 @@ class _Reader:
             known = self.current.held.name
             if session_names.rank(known) > 1 and session_names.rank(found.name) < 2:
                 return found  # what was held above is told first
-            if sessions.SITTING.match(found.name):
-                return None
-            if found.name.endswith(known) or known.endswith(found.name) or self.current.fallback:
+            if self.current.fallback or sessions.is_part(found.name, known):
+                if found.place and not self.current.venues:
+                    self.current.venues += circumstances.place_at(text, *found.place)
                 return None
             marked = cues.ANOTHER.match(text, a, b) or mention_at(text, a, b) is not None
             if self.speech is not None and not (opens and marked):

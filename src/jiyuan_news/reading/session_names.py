@@ -71,7 +71,7 @@ def _organs() -> re.Pattern[str]:
     organs = vocabulary.any_of(words["organs"])
     places, no_place = vocabulary.any_of(words["places"]), vocabulary.any_of(words["no_place"])
     return re.compile(
-        rf"(?P<rest>.*(?:{organs})(?!织|城区)[）)]?)|(?P<place>(?!{no_place})[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))"
+        rf"(?P<rest>.*(?:{organs})(?!织|城区|(?<![委协大]常委会)议)[）)]?)|(?P<place>(?!{no_place})[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))"
     )
 
 
@@ -125,7 +125,7 @@ def read_name(name: str, convener: str | None, first: Reading | None = None) -> 
     """What the name of a session says; `first` is the session before it, joined by 暨."""
     classification = classify(name)
     plain = _BRACKETS.sub("", name)
-    year = _YEAR.search(plain)
+    year = _YEAR.search(plain) or _YEAR.search(name)
     term = _TERM.search(plain)
     ordinal = None
     for match in _ORDINAL.finditer(plain):
@@ -153,13 +153,17 @@ _IN_FULL = re.compile(
     r"|(?P<leaders>全[市县区旗州盟省][^，]{1,20}?(?:领导小组|委员会|指挥部))"
 )
 _DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月份?(?!\d)")
+_NOBODY = "各代表团"
+"""All delegations of a congress are no body that convenes."""
 _TERM_NUMBER = re.compile(rf"第?{_NUMBER}届(?!.中全会)|第?{_NUMBER}次")
 
 
 def _organizer(name: str, convener: str | None, first: Reading | None) -> str | None:
     full = _IN_FULL.match(name)
-    if full and (full.lastgroup != "leaders" or not convener):
+    if full and (full.lastgroup not in ("leaders", "groups") or not convener):
         return full[full.lastgroup or 0]
+    if convener and convener.endswith(_NOBODY):
+        return _organizer(name[: -len(_NOBODY)], None, None) if convener != _NOBODY else None
     if convener:
         whole = name_end(convener, 0, len(convener)) == len(convener)
         if whole and not convener.endswith("联席会议"):
@@ -167,11 +171,11 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
         return convener if whole or "会议" in convener else _TERM_NUMBER.sub("", convener)
     if name.startswith(("全", "各")):
         return None
-    body = name = _DAY.sub("", name)
+    body = name = _DAY.sub("", name).partition("《")[0]  # no body stands in a title
     cut = _CUT.search(body)
     if cut:
         body = body[: cut.start()]
-        if name.startswith("常委会", cut.end()):
+        if name.startswith("常委会", cut.end()) and not name.startswith("议", cut.end() + 3):
             body += "常委会"
     after = _organs().match(name[cut.end() :]) if cut else None
     organ = _organs().match(body + "·") or after  # 五届104次区政府常务会议
@@ -223,7 +227,7 @@ _OWN_BODY = re.compile(rf"^(?:第?{_NUMBER}届(?![省市县区旗州盟])|第?{_
 _RELATIVE_BODY = re.compile(r"^(?:党工委|党委|管委会|常委会)")
 # A session that names a body or a place of its own.
 _HAS_BODY = re.compile(
-    r"(?:中国|中共|全|省|市|县|区|州|盟|旗|镇|乡|示范区|经开区|高新区|[^，]{0,6}(?:市|县|区|州|盟|旗|省)(?:委|政府|人大|政协))"
+    r"(?:中国|中共|全(?!体)|省|市|县|区|州|盟|旗|镇|乡|示范区|经开区|高新区|[^，]{0,6}(?:市|县|区|州|盟|旗|省)(?:委|政府|人大|政协))"
 )
 _SAME_BODY = re.compile(r"^(?:常务会|主席会|主任会|主任办公|[省市县区旗州镇乡]长办公|办公会|全体会)")
 # Kinds that a body holds, not its 党组; its 党组 holds the others.

@@ -72,8 +72,8 @@ def _convened_before(text: str, found: Held, a: int, watched: int) -> Held:
 
 
 _REVIEW = re.compile(
-    r"(?P<team>(?:(?:(?!代表团)[\u4e00-\u9fff]){1,12}代表团[、和]?)+)(?P<there>驻地|讨论现场|会场)?[^。；]{0,40}?"
-    r"(?:分组|集中|分别|认真|共同|一起|一道|一同)*(?P<verb>(?:继续)?(?:审议|讨论))"
+    r"(?P<team>(?:[\u4e00-\u9fff]{2,5}、){0,8}(?:(?:(?!代表团)[\u4e00-\u9fff]){1,12}代表团[、和]?)+)(?P<there>驻地|讨论现场|会场)?[^。；]{0,40}?"
+    r"(?:分组(?!酝酿)|集中|分别|认真|共同|一起|一道|一同)*(?P<verb>(?:继续)?(?:审议|讨论|(?:分组)?酝酿))"
 )
 _GROUPS = re.compile(
     r"(?P<who>(?:政协|人大|全体|各位)*(?:委员|代表))们?[，,]?(?:继续)?(?P<parted>分组)(?:认真|集中|热烈|深入)*(?P<verb>讨论|审议)了?"
@@ -83,7 +83,11 @@ _GROUPS = re.compile(
 _NAMED = re.compile("参加[^，。]{2,24}(?:联组|代表团)")
 _NEXT = 100
 _TEAM_HEAD = re.compile(r".*(?:会议的?|[的在到与]|参加|前往|走进|深入|作为)")
-_REVIEWED = re.compile(r"了?[^，。；]{0,30}(?:报告|草案|决议|计划|预算|议案|名单|办法|《)")
+# 市十五届人大六次会议各代表团审议: the congress is a part of the name; not where 出席 stands before it.
+_OF_CONGRESS = re.compile(
+    r"[^，。；的日午]{0,12}?第?[\u4e00-\u9fff]{1,3}届人(?:大|民代表大会)第?[\u4e00-\u9fff]{1,3}次会议$"
+)
+_REVIEWED = re.compile(r"了?[^，。；]{0,30}(?:候选人|报告|草案|决议|计划|预算|议案|名单|办法|《)")
 _NO_REVIEW = re.compile(r"听取|提请|提交|提[供出]|情况的?汇报|将|要求|组织")
 
 
@@ -99,11 +103,13 @@ def _review(text: str, a: int, b: int) -> Held | None:
     begin, end = match.span("team")
     head = _TEAM_HEAD.match(text, begin, end - 3)
     begin = head.end() if head else begin
+    congress = _OF_CONGRESS.search(text, a, begin) if text.startswith("各", begin) else None
+    begin = congress.start() if congress else begin
     team = text[begin:end]
     if not team.removesuffix("代表团"):
         return None
     place = (begin, match.end("there")) if match["there"] else None
-    convener = None if team.startswith("各") else team
+    convener = None if "各" in team else team
     name = team + match["verb"].removeprefix("继续")
     after = match.start("verb") if _REVIEWED.match(text, match.end(), b) else b
     return Held(name, begin, match.end("verb"), convener, after, REVIEW, place)
@@ -168,5 +174,18 @@ def above(text: str, headlines: list[Range], paragraphs: list[Range], roster: Ro
     return None
 
 
-SITTING = re.compile(r"(?:全会|大会|会议)第[一二三四五六]次(?:全体)?会议$")
-"""A sitting of a meeting that was named before (全会第二次会议)."""
+_SITTING = re.compile(
+    r"(?:(?:全会|大会|会议)第[一二三四五六]次(?:全体)?会议|第[二三四五六]次(?:全体会议|大会|会议))$"
+)
+_ON_SITE = re.compile("现场|观摩|拉练")
+_WRAP_UP = re.compile("(?:观摩|现场)?(?:总结|点评|讲评|总结点评|评议)(?:会议?|大会)$")
+
+
+def is_part(name: str, known: str) -> bool:
+    """Whether what is told as `name` belongs to the meeting `known`, told before: a sitting, or what sums up its tour.
+
+    `全会第二次会议`, `第二次大会`; after an on-site meeting a 总结会 without a convener.
+    """
+    if _SITTING.match(name) or name.endswith(known) or known.endswith(name):
+        return True
+    return _WRAP_UP.match(name) is not None and _ON_SITE.search(known) is not None

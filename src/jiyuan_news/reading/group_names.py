@@ -16,7 +16,7 @@ from jiyuan_news.reading.words import Endings
 AND = re.compile(r"以及|[和及与](?!以及|[和及与（(])")
 """Words that join two in a list; before another, or before a note, it is the last of a name."""
 _ETC = re.compile(
-    r"(?:等|一行)$|等(?P<of>(?:(?!及(?:其他|各|有关|相关|部分))[^、，,]){0,16}?)(?P<who>人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|代表|干部|名家|副?[市县区旗州盟省镇乡]长)$"
+    r"(?:等|一行)$|等(?P<of>(?:(?!及(?:其他|各|有关|相关|部分))[^、，,]){0,16}?)(?P<who>人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|[党市县区旗州盟省镇乡校院公司]*(?:常委|党组成员|班子成员)|代表|干部|名家|副?[市县区旗州盟省镇乡]长)$"
 )
 COUNTED = re.compile(
     r"(?:共计?|等|一行|近|约|共约)?[一二三四五六七八九十百两\d]{1,5}[余多]?[人名位个](?:同志|代表|委员|负责人|企业家|负责同志)?$"
@@ -28,7 +28,7 @@ LONGEST = 70
 _COUNT = re.compile(r"(?:[一二两三四五六七八九十]|\d)+[名位]")
 _OF_AN_OFFICE = ("负责人", "负责同志", "干部", "人员")
 _NO_HEAD = re.compile(
-    r"(?:大会|会议|会上|全会)?(?:听取|审议)|召开|举行|邀请|特邀|应(?!急|.{1,2}[及和与（(])|[要须并还也均共由对就以把让使为向给]|受(?![邀表援灾训])|在(?!家|[^，。；、]{1,6}(?:领导|委员|代表|高校|院校|企业|单位))|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)"
+    r"(?:大会|会议|会上|全会)?(?:听取|审议)|召开|举行|邀请|特邀|应(?!急|.{1,2}[及和与（(])|[要须并还也均共由对就以把让使为向给]|受(?![邀表援灾训])|在(?!家|[^，。；、]{1,6}(?:领导|委员|代表|高校|院校|企业|单位))|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)|(?:视频)?连线"
 )
 _NO_GROUP = re.compile(
     r"[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表|成员|组成|列席|副?秘书|召集)"
@@ -45,9 +45,12 @@ class Words:
     people: tuple[str, ...]
     short: tuple[str, ...]
     """What ends the name of a group of four characters (机关干部); other words may stand behind a person's name."""
+    kinds: tuple[str, ...]
+    """What 代表 stands for behind it (人大代表, 企业家代表), so that it is no verb."""
     leads: tuple[str, ...]
     apart: tuple[str, ...]
     """What begins a group of its own after 和."""
+    press: re.Pattern[str]
     units: Endings
     collective: Endings
 
@@ -61,8 +64,10 @@ def words() -> Words:
         Endings(posts["groups"]),
         tuple(posts["group_people"]),
         tuple(posts["group_short"]),
+        tuple(posts["group_kinds"]),
         tuple(posts["group_leads"]),
         (*posts["group_leads"], *"省市县区旗州盟被"),
+        re.compile(rf"[^、和及与]{{0,8}}(?:{'|'.join(posts['press'])})"),
         Endings(posts["units"]),
         Endings(posts["collective"]),
     )
@@ -112,13 +117,22 @@ def ends_at_people(name: str) -> bool:
     return name.endswith(words().people) or ends_in_title(name)
 
 
+_QUANTITY = re.compile(r"(?:近|约)?(?:[一二两三四五六七八九十百]+|\d+)[余多]?[名位家个]")
+
+
+def begins_another(text: str, start: int) -> bool:
+    """Whether a group of its own begins at `start`, after people: with a word such as 各, or a number (8名代表)."""
+    return text.startswith(words().leads, start) or _QUANTITY.match(text, start) is not None
+
+
 def parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A group, in two where 以及, or 和 before a word such as 各, stands after people (各街道主任和部分代表)."""
-    leads = words().leads
+    """A group, in two where 和 stands after people and before a word such as 各, a number or the press."""
     for joint in AND.finditer(text, start + 2, end - 2):
         left = text[start : joint.start()]
         complete = ends_at_people(left)
-        if complete and (joint.group() == "以及" or text.startswith(leads, joint.end())):
+        if complete and (
+            begins_another(text, joint.end()) or words().press.fullmatch(text, joint.end(), end)
+        ):
             yield start, joint.start()
             start = joint.end()
     yield start, end

@@ -16,6 +16,7 @@ from jiyuan_news.reading.group_names import (
     COUNTED,
     LONGEST,
     before_etc,
+    begins_another,
     between_commas,
     can_be_part,
     can_begin,
@@ -30,9 +31,7 @@ from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Rule, rule
 
-GROUP = rule("group-by-head-noun", "An item of the list ends in a word for people or offices")
 HOLDERS = rule("group-of-holders", "Posts without a name stand for those who hold them")
-UNIT = rule("group-of-units", "Offices are named one by one without a head noun")
 
 _SEVERAL = re.compile(r"的|各|^全[省市县区旗州盟镇乡]|[二两三四五六七八九十\d][位名个]")
 _LONGEST = 48
@@ -105,6 +104,8 @@ class Listing:
             return False
         if self._office >= 0:
             return self._office_goes_on(item, start, end, goes_on)
+        if self._pending and mark != "、" and _SEVERAL.search(self._pending[-1]):
+            self._holders()  # 驻地的省人大代表，市长甲
         if end - start <= _LONGEST and can_begin(item):
             if any(map(item.__contains__, "和及与")) and self._two(item, start, end, mark, goes_on, closes):
                 return True
@@ -126,6 +127,8 @@ class Listing:
                 return self._group(start, end, mark)  # 各县党委书记、统战部部长
             if not closes:
                 return self._post(item, start)  # 成员 and 代表 may end a group too: what follows tells
+        if closes and not self._pending and mark != "、" and is_unit(item) and self._units(start, end):
+            return True
         short = self._pending or group or (self.found and len(item) == 4 and not is_name(item[:2], False))
         if is_group(item) or (mark == "、" and short and words().ends.of(item)):
             return self._group(start, end, mark)
@@ -183,7 +186,7 @@ class Listing:
 
     # -- groups
 
-    def _group(self, start: int, end: int, mark: str, told: Rule = GROUP) -> bool:
+    def _group(self, start: int, end: int, mark: str, told: Rule = offices.GROUP) -> bool:
         """A group, or more of the one before it: 、 joins what stands under one head noun.
 
         Where the one before ends at people (各镇负责人、), a word such as 各 or 有关 begins another.
@@ -198,7 +201,7 @@ class Listing:
                 start = self._pop()
                 mark = text[start - 1]
         last = self.found[-1] if self.found else None
-        another = last and ends_at_people(last.name) and text.startswith(leads, start)
+        another = last and ends_at_people(last.name) and begins_another(text, start)
         if last and not last.person and mark == "、" and not another:
             start = self._pop()
         groups = [Named(text[at:stop], False, at, stop, told) for at, stop in parted(text, start, end)]
@@ -232,6 +235,9 @@ class Listing:
             self._office = -1
             self._group(start, end, self._joined(start))
             return True
+        if not goes_on and ends_in_title(item) and not split_post(item):
+            self._office = -1  # 内科、外科护士长
+            return self._group(start, end, self._joined(start), HOLDERS)
         return goes_on or self._units(start, end)
 
     def _joined(self, start: int) -> str:
@@ -239,17 +245,10 @@ class Listing:
 
     def _units(self, start: int, end: int) -> bool:
         """Offices named one by one without a head noun (`甲街道、乙镇、丙小学`), each a group."""
-        named = offices.each(self._text[start:end])
-        if offices.are_one(named):
-            self._office = -1
-            return self._group(start, end, "，")
-        if not all(map(is_unit, named)):
-            return False
-        self._office = -1
-        for word in named:
-            self.found = (*self.found, Named(word, False, start, start + len(word), UNIT))
-            start += len(word) + 1
-        return True
+        units = offices.units(self._text, start, end)
+        if units:
+            self._office, self._shared, self.found = -1, None, (*self.found, *units)
+        return bool(units)
 
     def close(self, start: int, end: int, mark: str, *, holders: bool = False) -> bool:
         """Takes the last item, `text[start:end]`, before the verb; 等 and a count at its end are no part of it.

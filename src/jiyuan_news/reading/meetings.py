@@ -18,7 +18,7 @@ from jiyuan_news.reading.dates import Mention, mention_at, mentions
 from jiyuan_news.reading.gatherings import Gathering, Said, settled
 from jiyuan_news.reading.holding import Held
 from jiyuan_news.reading.people import Subject
-from jiyuan_news.reading.roles import MENTIONED, Note, Roles, ends_cut
+from jiyuan_news.reading.roles import BY_REPORT, MENTIONED, Note, Roles, ends_cut
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Told, rule
 from jiyuan_news.reading.speakers import Opened, Speakers
@@ -229,7 +229,7 @@ class _Reader:
             return True
         for note in notes:
             self._note(note)
-            if "chair" in note.roles or "speaker" in note.roles:
+            if note.told.rule is not BY_REPORT and ("chair" in note.roles or "speaker" in note.roles):
                 self.speakers.remember(note.named)
         return any(note.roles for note in notes)
 

@@ -123,7 +123,11 @@ def before_suffix(item: str) -> tuple[int, str]:
     """Offset and name of `甲委员`, `工商联界别的乙委员`: a name that stands before what its bearer is; empty for none."""
     if len(item) < 4 or not item.endswith(suffixes()):
         return 0, ""
-    at = item.rfind("的", 0, -2) + 1
+    at = (
+        max(item.rfind("的", 0, -2), item.find("界别") + 1) + 1
+        if "界别" in item
+        else item.rfind("的", 0, -2) + 1
+    )
     name = item[at:-2]
     if name.endswith(_units()):
         return 0, ""

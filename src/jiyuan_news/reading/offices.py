@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from jiyuan_news.reading import persons
-from jiyuan_news.reading.group_names import words
+from jiyuan_news.reading.group_names import is_unit, words
 from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.roster import Named
+from jiyuan_news.reading.rules import rule
+
+GROUP = rule("group-by-head-noun", "An item of the list ends in a word for people or offices")
+UNIT = rule("group-of-units", "Offices are named one by one without a head noun")
 
 COUNT = re.compile("[两二三四五六七八九十\\d]个")
 """How many offices were named: 两个街道."""
@@ -32,7 +36,24 @@ def begin(text: str, found: tuple[Named, ...], start: int, places: bool) -> int:
     return first
 
 
-def each(listed: str) -> list[str]:
+def units(text: str, start: int, end: int) -> tuple[Named, ...]:
+    """The offices that `text[start:end]` names one by one, without a head noun; empty where one is no office.
+
+    `各镇、街道` and `甲、乙两个街道` are one group.
+    """
+    start += _said(text[start:end])
+    named = _each(text[start:end])
+    last = words().units.of(named[-1]) is not None
+    if last and (named[0].startswith("各") or COUNT.search(named[-1])):
+        return (Named(text[start:end], False, start, end, GROUP),)
+    found = []
+    for word in named if all(map(is_unit, named)) else ():
+        found.append(Named(word, False, start, start + len(word), UNIT))
+        start += len(word) + 1
+    return tuple(found)
+
+
+def _each(listed: str) -> list[str]:
     """The offices of `甲局、乙局和丙局`: 和 parts the last two where a whole name stands on each side."""
     *named, last = listed.split("、")
     for joint in re.finditer("[和及与]", last):
@@ -42,7 +63,7 @@ def each(listed: str) -> list[str]:
     return [*named, last]
 
 
-def are_one(named: list[str]) -> bool:
-    """Whether offices named one by one, without a head noun, are one group (各镇、街道, 甲、乙两个街道)."""
-    whole = named[0].startswith("各") or COUNT.search(named[-1]) is not None
-    return whole and words().units.of(named[-1]) is not None
+def _said(listed: str) -> int:
+    """Length of what is said of offices before their names (排在末位的甲镇和乙镇)."""
+    at = listed.rfind("的") + 1
+    return at if at and all(words().units.of(one) for one in _each(listed[at:])) else 0

@@ -13,8 +13,9 @@ import attrs
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.datelines import vague
-from jiyuan_news.reading.group_names import LONGEST, can_be_part, is_group
+from jiyuan_news.reading.group_names import LONGEST, can_be_part, is_group, is_unit, words
 from jiyuan_news.reading.listings import Listing
+from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.posts import Chain
 from jiyuan_news.reading.roster import Named, Roster
 
@@ -56,6 +57,7 @@ _LED = re.compile(r"[^，,。]{0,12}(?:会议?|讨论|审议|活动|[闭开]幕�
 _GOES_ON = re.compile(r"并|与(?!会)|同时|还|也|分别")
 _NAME_TOO = re.compile("[为向]|先(?=出席|列席|参加|主持|应邀)")
 _NO_VERB = "、和及与等（(·"
+_NAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?=[、等]|在主席台|$)")
 _SHORT = 12
 _AHEAD = 24
 _MOST_ITEMS = 120
@@ -177,8 +179,11 @@ def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: R
         at = opener.start()
         if at + 1 == y:
             break  # a single character before a mark is no verb
-        if text.startswith("工作", at - 1):
-            opener = openers.search(text, at + 1, bound)
+        if text.startswith("工作", at - 1) or text.rfind("《", x, at) > text.rfind("》", x, at):
+            opener = openers.search(text, at + 1, bound)  # no verb inside a title
+            continue
+        if text.startswith("代表", at) and _is_capacity(text, x, at, y):
+            opener = openers.search(text, at + 2, bound)
             continue
         if _NAME_TOO.match(text, at) and openers.match(text, at + 1, y):
             at += 1  # 安可为主持: the character is the last of a name
@@ -193,6 +198,14 @@ def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: R
     if not listing.waits and text.find("及", x, y) < 0:
         return 0
     return next((at for at in tried if listing.close(x, at, mark, holders=True)), 0)
+
+
+def _is_capacity(text: str, x: int, at: int, y: int) -> bool:
+    """Whether 代表 at `at` is rather what somebody is (企业家代表甲、学生党员代表) than what they do (甲代表乙作报告)."""
+    if text.endswith(words().kinds, x, at):
+        return True
+    name = _NAME.match(text, at + 2, y)
+    return name is not None and is_name(name.group(), False) and not is_unit(name.group())
 
 
 def _lengthen(text: str, found: list[Subject], items: list[tuple[int, int]]) -> None:

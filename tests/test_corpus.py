@@ -219,7 +219,7 @@ class TestGold:
             value = article["date_published"]
             if value is not None:
                 day = dt.date.fromisoformat(value)
-                written = rf"{day.year}[年/.-]0?{day.month}[月/.-]0?{day.day}(?!\d)"
+                written = rf"{day.year}[年/.-] ?0?{day.month}[月/.-] ?0?{day.day}(?!\d)"
                 # As the site writes it, the date may be glued to a digit of the next item.
                 assert value in text or re.search(written, text), value
 

@@ -76,7 +76,7 @@ def test_polars_and_pandas_read_parquet_and_csv(
     table: str, folder: Path, dataset: publishing.Dataset
 ) -> None:
     polars, pandas = need("polars"), need("pandas")
-    rows = dataset.tables[table]
+    rows = list(dataset.tables[table])
     frame = polars.read_parquet(folder / f"{table}.parquet")
     assert frame.equals(jn.to_polars(table))
     assert [frame.row(at, named=True) for at in range(len(rows))] == [plain(row) for row in rows]
@@ -122,7 +122,7 @@ def test_datasets_loads_parquet(folder: Path, tmp_path: Path, monkeypatch: pytes
 def test_networkx_reads_the_network(folder: Path, dataset: publishing.Dataset) -> None:
     graph = need("networkx").read_graphml(folder / graphml.FILE)
     names = {data["label"]: id for id, data in graph.nodes(data=True)}
-    assert len(names) == len(dataset.tables.people)
+    assert len(names) == len(dataset.tables["people"])
     edge = graph.edges[names["史秉锐"], names["庄建球"]]
     assert (edge["weight"], edge["first"]) == (1, "2021-08-04")
     assert not graph.is_directed()
@@ -151,7 +151,7 @@ def test_rdflib_reads_the_linked_data_without_a_network(
     articles = graph.query(
         "SELECT ?a WHERE { ?e <https://schema.org/subjectOf> ?a . ?a a <https://schema.org/NewsArticle> }"
     )
-    assert len(list(articles)) == len(dataset.meetings)
+    assert len(list(articles)) == len(list(dataset.meetings))
 
 
 # -- Datasette

@@ -57,8 +57,8 @@ def test_frictionless_finds_keys_types_and_hashes_of_the_tables_right() -> None:
     rows = {one.name: one.stats["rows"] for one in report.tasks if one.type == "table"}
     made = publishing.load()
     assert rows == {f"table-{name}": len(made.tables[name]) for name in TABLES} | {
-        "articles": len(made.articles),
-        "meetings": len(made.meetings),
+        "articles": len(list(made.articles)),
+        "meetings": len(list(made.meetings)),
     }
 
 
@@ -104,7 +104,7 @@ def test_mlcroissant_loads_every_table() -> None:
     assert {name: len(rows) for name, rows in found.items()} == {name: len(tables[name]) for name in TABLES}
     names = [row["attendance/name"] for row in found["attendance"]]
     assert [name.decode() if isinstance(name, bytes) else name for name in names] == [
-        row.name for row in tables.attendance
+        row.name for row in tables["attendance"]
     ]
 
 

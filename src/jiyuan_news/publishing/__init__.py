@@ -21,9 +21,19 @@ from typing import Any
 import attrs
 
 from jiyuan_news.publishing.extras import MissingLibrary
-from jiyuan_news.publishing.sets import Dataset, load, sources_of
+from jiyuan_news.publishing.sets import Dataset, Streamed, load, sources_of
 
-__all__ = ["FORMATS", "Dataset", "Format", "MissingLibrary", "load", "read", "sources_of", "write"]
+__all__ = [
+    "FORMATS",
+    "Dataset",
+    "Format",
+    "MissingLibrary",
+    "Streamed",
+    "load",
+    "read",
+    "sources_of",
+    "write",
+]
 
 
 @attrs.frozen(slots=True)

@@ -14,7 +14,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -43,13 +43,13 @@ def write(dataset: Dataset, folder: Path) -> list[Path]:
     return [_write(folder / f"{name}.csv", name, dataset.tables[name]) for name in TABLES]
 
 
-def _write(path: Path, table: str, rows: tuple[Any, ...]) -> Path:
+def _write(path: Path, table: str, rows: Iterable[Any]) -> Path:
     own = columns(table)
     with whole(path) as file:
         text = io.TextIOWrapper(file, "utf-8", newline="")
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow([column.name for column in own])
-        writer.writerows([[_cell(getattr(row, column.name)) for column in own] for row in rows])
+        writer.writerows([_cell(getattr(row, column.name)) for column in own] for row in rows)
         text.detach()
     return path
 

@@ -11,7 +11,7 @@ import re
 
 import attrs
 
-from jiyuan_news.publishing.sets import Dataset
+from jiyuan_news.publishing.sets import Dataset, Streamed
 from jiyuan_news.records import AgendaItem, Article, Date, Meeting
 
 LONGEST = 12
@@ -23,8 +23,8 @@ _TITLE = re.compile("《[^《》]{1,120}》")
 def facts(dataset: Dataset) -> Dataset:
     """The data set without sentences."""
     return Dataset(
-        tuple(map(article_facts, dataset.articles)),
-        tuple(map(meeting_facts, dataset.meetings)),
+        Streamed(lambda: map(article_facts, dataset.articles)),
+        Streamed(lambda: map(meeting_facts, dataset.meetings)),
         dataset.version,
         dataset.sources,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,9 @@ from jiyuan_news.publishing.columns import columns
 from jiyuan_news.publishing.extras import needed
 from jiyuan_news.publishing.sets import load
 from jiyuan_news.tables import TABLES
+
+_AT_ONCE = 256
+"""Rows that are held as Python's objects."""
 
 if TYPE_CHECKING:
     import pandas
@@ -31,8 +36,9 @@ def to_arrow(table: str, path: str | Path | None = None) -> pyarrow.Table:
     """
     if table not in TABLES:
         raise ValueError(f"{table!r} is no table; use {', '.join(TABLES)}")
-    needed("pyarrow", "parquet")
-    return arrow(table, load(None if path is None else Path(path)).tables[table])
+    pa = needed("pyarrow", "parquet")
+    rows = load(None if path is None else Path(path)).tables[table]
+    return pa.concat_tables(arrow(rows, schema(table))).combine_chunks()
 
 
 def to_polars(table: str, path: str | Path | None = None) -> polars.DataFrame:
@@ -51,8 +57,8 @@ def to_pandas(table: str, path: str | Path | None = None) -> pandas.DataFrame:
     return frame
 
 
-def arrow(table: str, rows: tuple[Any, ...], metadata: dict[str, str] | None = None) -> pyarrow.Table:
-    """Rows as an Arrow table; each column has its description in its metadata."""
+def schema(table: str, metadata: dict[str, str] | None = None) -> pyarrow.Schema:
+    """The schema of a table; each column has its description in its metadata."""
     pa = needed("pyarrow", "parquet")
     kinds = {
         "text": pa.string(),
@@ -61,11 +67,23 @@ def arrow(table: str, rows: tuple[Any, ...], metadata: dict[str, str] | None = N
         "date": pa.date32(),
         "list": pa.list_(pa.field("item", pa.string(), nullable=False)),
     }
-    own = columns(table)
-    schema = pa.schema(
-        [pa.field(one.name, kinds[one.kind], one.nullable, {"description": one.description}) for one in own],
+    return pa.schema(
+        [
+            pa.field(one.name, kinds[one.kind], one.nullable, {"description": one.description})
+            for one in columns(table)
+        ],
         metadata or {},
     )
-    return pa.Table.from_pydict(
-        {one.name: [getattr(row, one.name) for row in rows] for one in own}, schema=schema
-    )
+
+
+def arrow(rows: Iterable[Any], schema: pyarrow.Schema) -> Iterator[pyarrow.Table]:
+    """Rows as Arrow tables of some rows each; at least one."""
+    pa = needed("pyarrow", "parquet")
+    left = iter(rows)
+    some = list(islice(left, _AT_ONCE))
+    while True:
+        yield pa.Table.from_pydict(
+            {name: [getattr(row, name) for row in some] for name in schema.names}, schema=schema
+        )
+        if not (some := list(islice(left, _AT_ONCE))):
+            return

@@ -6,9 +6,9 @@ Nodes are the `people`; an edge has in `weight` the number of meetings that name
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -18,7 +18,7 @@ import attrs
 
 from jiyuan_news.files import whole
 from jiyuan_news.publishing.sets import Dataset
-from jiyuan_news.tables import Tables
+from jiyuan_news.tables import Derived, InStep, Scratch
 
 FILE = "co-attendance.graphml"
 
@@ -69,27 +69,33 @@ class Network:
     edges: tuple[Edge, ...]
 
 
-def network(tables: Tables) -> Network:
-    """The network of the tables. A mention that may be of several people is in no edge."""
-    days = {meeting.id: meeting.date_latest or meeting.date_earliest for meeting in tables.meetings}
-    present: dict[str, set[str]] = defaultdict(set)
-    for row in tables.attendance:
-        if row.person_id is not None:
-            present[row.meeting_id].add(row.person_id)
-    together: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for meeting, people in present.items():
-        day = days[meeting]
-        for pair in combinations(sorted(people), 2):
-            together[pair].append(day.isoformat() if day else "")
-    nodes = [
-        Node(one.id, _text(one.name), _text("、".join(one.places)), _text("、".join(one.posts)), one.certainty, one.meetings)
-        for one in tables.people
-    ]  # fmt: skip
-    edges = [
-        Edge(*pair, len(told), min(filter(None, told), default=""), max(told))
-        for pair, told in sorted(together.items())
-    ]
-    return Network(tuple(nodes), tuple(edges))
+def network(tables: Derived) -> Network:
+    """The network of the tables, in memory. A mention that may be of several people is in no edge."""
+    return Network(tuple(_nodes(tables)), tuple(_edges(tables)))
+
+
+def _nodes(tables: Derived) -> Iterator[Node]:
+    for one in tables["people"]:
+        places, posts = _text("、".join(one.places)), _text("、".join(one.posts))
+        yield Node(one.id, _text(one.name), places, posts, one.certainty, one.meetings)
+
+
+def _edges(tables: Derived) -> Iterator[Edge]:
+    """Who was there together, counted on disk: there are many more pairs than people."""
+    scratch = Scratch("CREATE TABLE pair (a TEXT, b TEXT, day TEXT)")
+    scratch.db.execute("BEGIN")
+    present = InStep(tables["attendance"], attrgetter("meeting_id"))
+    for meeting in tables["meetings"]:
+        people = {row.person_id for row in present(meeting.id) if row.person_id is not None}
+        day = meeting.date_latest or meeting.date_earliest
+        pairs = combinations(sorted(people), 2)
+        scratch.db.executemany(
+            "INSERT INTO pair VALUES (?, ?, ?)", ((*pair, day and day.isoformat()) for pair in pairs)
+        )
+    scratch.db.execute("COMMIT")
+    counted = "SELECT a, b, count(*), min(day), max(day) FROM pair GROUP BY a, b ORDER BY a, b"
+    for a, b, weight, first, last in scratch.db.execute(counted):
+        yield Edge(a, b, weight, first or "", last or "")
 
 
 def _text(value: str) -> str:
@@ -100,20 +106,20 @@ def _text(value: str) -> str:
 def write(dataset: Dataset, folder: Path) -> list[Path]:
     """Writes the network."""
     with whole(folder / FILE) as file:
-        for line in _lines(network(dataset.tables)):
+        for line in _lines(_nodes(dataset.tables), _edges(dataset.tables)):
             file.write(line.encode())
     return [folder / FILE]
 
 
-def _lines(told: Network) -> Iterator[str]:
+def _lines(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{_NAMESPACE}">\n'
     for kind, keys in _KEYS.items():
         for name, type in keys.items():
             yield f'  <key id="{name}" for="{kind}" attr.name="{name}" attr.type="{type}"/>\n'
     yield '  <graph id="co-attendance" edgedefault="undirected">\n'
-    for node in told.nodes:
+    for node in nodes:
         yield f"    <node id={quoteattr(node.id)}>{_data(node)}</node>\n"
-    for edge in told.edges:
+    for edge in edges:
         yield f"    <edge source={quoteattr(edge.source)} target={quoteattr(edge.target)}>{_data(edge)}</edge>\n"
     yield "  </graph>\n</graphml>\n"
 

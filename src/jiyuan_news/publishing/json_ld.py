@@ -7,18 +7,19 @@ spans, is left out: the records have it.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from jiyuan_news.files import whole
 from jiyuan_news.publishing.sets import Dataset
 from jiyuan_news.rows import AttendanceRow, MeetingRow
-from jiyuan_news.tables import Tables
+from jiyuan_news.tables import Derived, InStep
 
 FILE = "jiyuan-news.jsonld"
 
+_MEETING = attrgetter("meeting_id")
 _DATES = ("datePublished", "startDate", "endDate")
 CONTEXT: dict[str, Any] = {
     "@vocab": "https://schema.org/",
@@ -40,27 +41,16 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _things(tables: Tables) -> Iterator[dict[str, Any]]:
-    guests: dict[str, list[AttendanceRow]] = defaultdict(list)
-    for row in tables.attendance:
-        guests[row.meeting_id].append(row)
-    tellings: dict[str, list[str]] = defaultdict(list)
-    for telling in tables.tellings:
-        if telling.article_id is not None:
-            tellings[telling.meeting_id].append(telling.article_id)
-    conveners: dict[str, list[str]] = defaultdict(list)
-    for session in tables.sessions:
-        if session.organizer is not None:
-            conveners[session.meeting_id].append(session.organizer)
-    addresses = {row.sha256: row.url for row in tables.sources}
-    for article in tables.articles:
+def _things(tables: Derived) -> Iterator[dict[str, Any]]:
+    sources = tables["sources"]
+    for article in tables["articles"]:
         yield _told(
             {
                 "@id": _urn(article.id),
                 "@type": "NewsArticle",
                 "identifier": article.id,
                 "inLanguage": "zh-Hans",
-                "url": addresses[article.source] if article.kind == "report" else None,
+                "url": sources.find(article.source).url if article.kind == "report" else None,
                 "headline": article.title,
                 "alternativeHeadline": [line for line in article.headlines if line != article.title],
                 "datePublished": _day(article.date_published),
@@ -69,7 +59,7 @@ def _things(tables: Tables) -> Iterator[dict[str, Any]]:
                 "articleBody": article.text,
             }
         )  # fmt: skip
-    for person in tables.people:
+    for person in tables["people"]:
         yield _told(
             {
                 "@id": _urn(person.id),
@@ -80,8 +70,15 @@ def _things(tables: Tables) -> Iterator[dict[str, Any]]:
                 "workLocation": [{"@type": "Place", "name": place} for place in person.places],
             }
         )
-    for meeting in tables.meetings:
-        yield _event(meeting, guests[meeting.id], tellings[meeting.id], conveners[meeting.id])
+    beside = {name: InStep(tables[name], _MEETING) for name in ("attendance", "tellings", "sessions")}
+    for meeting in tables["meetings"]:
+        guests, tellings, sessions = (told(meeting.id) for told in beside.values())
+        yield _event(
+            meeting,
+            guests,
+            [one.article_id for one in tellings if one.article_id is not None],
+            [one.organizer for one in sessions if one.organizer is not None],
+        )
 
 
 def _event(

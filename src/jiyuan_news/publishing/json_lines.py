@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from jiyuan_news.publishing.sets import Dataset, load
 
 def write(dataset: Dataset, folder: Path) -> list[Path]:
     """Writes `articles.jsonl`, `meetings.jsonl` and `sources.jsonl`, in the order of the data set."""
-    files: dict[str, tuple[Any, ...]] = {
+    files: dict[str, Iterable[Any]] = {
         "articles": dataset.articles,
         "meetings": dataset.meetings,
         "sources": dataset.sources,

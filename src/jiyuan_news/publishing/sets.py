@@ -1,68 +1,97 @@
-"""A data set in memory: its records, and the tables derived from them."""
+"""A data set: its records, read one by one each time they are asked for, and the tables derived from them."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import attrs
 
 from jiyuan_news.codec import read_jsonl
-from jiyuan_news.dataset import data_version, folder, load_articles, load_meetings
+from jiyuan_news.dataset import data_version, folder
 from jiyuan_news.files import decode
 from jiyuan_news.identity import page_sha256
 from jiyuan_news.records import Article, Document, Meeting
 from jiyuan_news.rows import SourceRow
-from jiyuan_news.tables import Tables, derive
+from jiyuan_news.tables import Derived, derived
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Streamed(Generic[T]):
+    """Things that are made anew, one by one, each time they are asked for."""
+
+    _make: Callable[[], Iterator[T]]
+
+    def __iter__(self) -> Iterator[T]:
+        return self._make()
 
 
 @attrs.frozen(slots=False)
 class Dataset:
-    """Articles and merged meetings, with the version of the data where it has one."""
+    """Articles and merged meetings, with the version of the data where it has one. They are gone through several times."""
 
-    articles: tuple[Article, ...]
-    meetings: tuple[Meeting, ...]
+    articles: Iterable[Article]
+    meetings: Iterable[Meeting]
     version: str | None = None
-    sources: tuple[SourceRow, ...] = ()
+    sources: Iterable[SourceRow] = ()
     """What is known of the raw pages; their text stays where it is."""
 
     @cached_property
-    def tables(self) -> Tables:
-        """The flat tables, derived on first use."""
-        return derive(self.articles, self.meetings, self.sources)
+    def tables(self) -> Derived:
+        """The flat tables, derived on first use and kept on disk."""
+        return derived(self.articles, self.meetings, self.sources)
 
 
-def load(path: Path | None = None) -> Dataset:
+def load(path: Path | None = None, *, trusted: bool = False) -> Dataset:
     """The data set of a folder with `articles.jsonl` and `meetings.jsonl`, or the one shipped with the library.
 
     What is known of the raw pages is read from `sources.jsonl`, which an export has, `pages.jsonl`, which a build has, or
-    `sources.toml`, which a repository has; there need be none.
+    `sources.toml`, which a repository has; there need be none. No record is held in memory, whatever their number.
+
+    Args:
+        path: the folder.
+        trusted: skip the checks of the records, for data that this library wrote.
 
     Raises:
-        RecordError: names the file, the line and what is wrong with a record.
+        RecordError: names the file, the line and what is wrong with a record; once it is met.
         OSError: a file cannot be read.
     """
-    articles = load_articles(path and path / "articles.jsonl")
-    meetings = load_meetings(path and path / "meetings.jsonl")
     home = folder("data") if path is None else path
-    return Dataset(tuple(articles), tuple(meetings), _version(path), tuple(sources_of(home)))
+    trusted = trusted or path is None
+    for name in ("articles.jsonl", "meetings.jsonl"):
+        with home.joinpath(name).open("rb"):
+            pass  # a file that is not there is told now, not when its first record is asked for
+    return Dataset(
+        Streamed(lambda: _records(home, "articles.jsonl", Article, trusted)),
+        Streamed(lambda: _records(home, "meetings.jsonl", Meeting, trusted)),
+        _version(path),
+        Streamed(lambda: sources_of(home)),
+    )
+
+
+def _records(home: Traversable, name: str, cls: type[T], trusted: bool) -> Iterator[T]:
+    path = home.joinpath(name)
+    if isinstance(path, Path):
+        yield from read_jsonl(path, cls, trusted=trusted)
+    else:  # within an archive
+        with path.open("rb") as file:
+            yield from read_jsonl(file, cls, trusted=trusted)
 
 
 def sources_of(home: Traversable) -> Iterator[SourceRow]:
     """What the folder of a data set tells of its raw pages; see `load`."""
     told, pages, listed = (home.joinpath(name) for name in ("sources.jsonl", "pages.jsonl", "sources.toml"))
     if told.is_file():
-        with told.open("rb") as file:
-            yield from read_jsonl(file, SourceRow)
+        yield from _records(home, "sources.jsonl", SourceRow, False)
     elif pages.is_file():
-        with pages.open("rb") as file:
-            for page in read_jsonl(file, Document):
-                yield SourceRow(
-                    page.sha256, page.name, page.url, page.retrieved, page.language, page.characters
-                )
+        for page in _records(home, "pages.jsonl", Document, False):
+            yield SourceRow(page.sha256, page.name, page.url, page.retrieved, page.language, page.characters)
     elif listed.is_file():
         for entry in tomllib.loads(listed.read_text("utf-8")).get("page", []):
             text, _ = decode(home.joinpath("raw", entry["name"]).read_bytes())

@@ -13,6 +13,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from jiyuan_news.files import whole
 from jiyuan_news.publishing.columns import Column, columns
 from jiyuan_news.publishing.datasette import metadata
 from jiyuan_news.publishing.sets import Dataset
-from jiyuan_news.tables import TABLES, Table, Tables
+from jiyuan_news.tables import TABLES, Derived, InStep, Table, Tables
 
 FILE = "jiyuan-news.db"
 METADATA = "metadata.yaml"
@@ -61,7 +62,7 @@ def write(dataset: Dataset, folder: Path) -> list[Path]:
     return [folder / FILE, folder / METADATA]
 
 
-def _fill(path: Path, tables: Tables) -> None:
+def _fill(path: Path, tables: Derived) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as base:
         base.execute("PRAGMA page_size = 4096")
         base.execute("PRAGMA journal_mode = OFF")
@@ -121,33 +122,31 @@ def _stored(value: Any) -> Any:
     return int(value) if isinstance(value, bool) else value
 
 
-def _index_words(base: sqlite3.Connection, tables: Tables) -> None:
-    rowids = {
-        name: dict(base.execute(f"SELECT id, rowid FROM {name}").fetchall()) for name, _ in _SEARCH.values()
-    }
+def _index_words(base: sqlite3.Connection, tables: Derived) -> None:
     for name, (_, own) in _SEARCH.items():
         # No content of its own: the words stand in the table whose rowid it shares.
         base.execute(
             f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(own)}, content='', tokenize='unicode61')"
         )
-    articles = ((rowids["articles"][row.id], row.title or "", row.text) for row in tables.articles)
+    # The rows were put in one after the other: the rowid is the rank, from 1.
+    articles = ((at, row.title or "", row.text) for at, row in enumerate(tables["articles"], 1))
     base.executemany("INSERT INTO articles_text (rowid, title, text) VALUES (?, ?, ?)", _all_spaced(articles))
-    told: dict[str, tuple[list[str], list[str], list[str]]] = {
-        row.id: ([], [], []) for row in tables.meetings
-    }
-    for guest in tables.attendance:
-        told[guest.meeting_id][0].extend([*guest.posts, guest.name])
-    for item in tables.agenda:
-        told[item.meeting_id][1].extend([item.action, item.topic])
-    for speech in tables.speeches:
-        told[speech.meeting_id][2].append(speech.text)
-    meetings = (
-        (rowids["meetings"][row.id], row.name or "", *map("\n".join, told[row.id])) for row in tables.meetings
-    )
     base.executemany(
         "INSERT INTO meetings_text (rowid, name, people, agenda, speeches) VALUES (?, ?, ?, ?, ?)",
-        _all_spaced(meetings),
+        _all_spaced(_words_of_meetings(tables)),
     )
+
+
+def _words_of_meetings(tables: Derived) -> Iterator[tuple[Any, ...]]:
+    told = {
+        name: InStep(tables[name], attrgetter("meeting_id")) for name in ("attendance", "agenda", "speeches")
+    }
+    for at, row in enumerate(tables["meetings"], 1):
+        guests, agenda, speeches = (beside(row.id) for beside in told.values())
+        people = [word for guest in guests for word in (*guest.posts, guest.name)]
+        topics = [word for item in agenda for word in (item.action, item.topic)]
+        words = (people, topics, [speech.text for speech in speeches])
+        yield at, row.name or "", *map("\n".join, words)
 
 
 def _all_spaced(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

@@ -6,7 +6,19 @@ nothing of raw text. `docs/tables.md` has the columns, `docs/people.md` what mak
 
 from __future__ import annotations
 
-from jiyuan_news.tables.derive import derive
+from jiyuan_news.tables.derive import derive, derived
 from jiyuan_news.tables.layout import TABLES, Reference, Table, Tables
+from jiyuan_news.tables.scratch import Derived, InStep, Rows, Scratch
 
-__all__ = ["TABLES", "Reference", "Table", "Tables", "derive"]
+__all__ = [
+    "TABLES",
+    "Derived",
+    "InStep",
+    "Reference",
+    "Rows",
+    "Scratch",
+    "Table",
+    "Tables",
+    "derive",
+    "derived",
+]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import attrs
 
-from jiyuan_news.records import Article, AttendanceRole, Meeting, Participant, ParticipantType, Post
+from jiyuan_news.records import AttendanceRole, Meeting, Participant, ParticipantType, Post
 from jiyuan_news.tables.settings import Office, Setting, setting
 
 
@@ -73,20 +73,16 @@ class Gathering:
         return session or outlet or self.tellings[0].setting.page
 
 
-def gathering(meeting: Meeting, articles: Mapping[str, Article], beside: Mapping[str, str]) -> Gathering:
+def gathering(meeting: Meeting, outlet: Callable[[Meeting], str | None]) -> Gathering:
     """The gathering that a merged meeting is the record of.
 
     Args:
         meeting: the record.
-        articles: all articles, by id.
-        beside: the places that pages show, by their hashes.
+        outlet: tells the place of the outlet that has a telling, where that shows one.
 
     """
     records = list(_records(meeting))
-    homes = [articles.get(next(iter(record.article_ids), "")) for record in records]
-    settings = [
-        setting(record, home, beside.get(record.source)) for record, home in zip(records, homes, strict=True)
-    ]
+    settings = [setting(record, outlet(record)) for record in records]
     mentions: dict[tuple[str, str, int], list[tuple[int, Participant]]] = {}
     named: list[list[tuple[tuple[str, str, int], Participant]]] = []
     for at, record in enumerate(records):

@@ -72,21 +72,13 @@ class _Link:
 _ORDER: tuple[IdentityBasis, ...] = get_args(IdentityBasis)
 
 
-def identify(seen: Iterable[Seen]) -> list[Known]:
-    """The people, by their ids. A mention that may be of several people of one name is in none of them."""
-    names: dict[str, list[Seen]] = defaultdict(list)
-    for one in sorted(seen, key=lambda one: one.key):
-        names[one.name].append(one)
-    found = [known for name in names for known in _people(names[name])]
-    return sorted(found, key=lambda known: known.id)
-
-
-def _people(seen: list[Seen]) -> Iterator[Known]:
-    """The people of one name."""
+def people_of(seen: list[Seen]) -> list[Known]:
+    """The people of one name, of all who bear it. A mention that may be of several of them is in none."""
+    seen = sorted(seen, key=lambda one: one.key)
     titled = [one for one in seen if one.offices]
     links = [*_by_post(titled), *_by_article(titled), *_by_body(titled)]
     groups, more = _added([one for one in seen if not one.offices], list(_parted(titled, links)))
-    return _named(groups, [*links, *more])
+    return list(_named(groups, [*links, *more]))
 
 
 # -- links

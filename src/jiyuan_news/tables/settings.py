@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import attrs
 
 from jiyuan_news import vocabulary
-from jiyuan_news.merging.places import Head, head, is_province, outlet_place, short
-from jiyuan_news.records import Article, Meeting
+from jiyuan_news.merging.places import Head, head, is_province, short
+from jiyuan_news.records import Meeting
 
 _PROVINCE = 3
 _DEPUTY = re.compile("(?:第一|常务)?副")
@@ -108,23 +107,13 @@ class Setting:
         return self.of(found), found.relative
 
 
-def setting(telling: Meeting, article: Article | None, beside: str | None) -> Setting:
-    """Where a telling is at home. `beside` is the place of the outlet that its page names elsewhere."""
-    outlet = (outlet_place(article.credit) if article and article.credit else None) or beside
+def setting(telling: Meeting, outlet: str | None) -> Setting:
+    """Where a telling is at home. `outlet` is the place of the outlet that tells it, where that shows one."""
     for session in telling.sessions:
         for name in (session.organizer, session.name):
             if name and (found := _head(name)).place:
                 return Setting(_named(found, outlet), found.rank, outlet, _UNKNOWN + telling.source)
     return Setting(None, None, outlet, _UNKNOWN + telling.source)
-
-
-def outlets_of_pages(articles: Iterable[Article]) -> dict[str, str]:
-    """The place of the local outlet that a page names, by the page's hash; pages that name two places have none."""
-    told: dict[str, set[str]] = {}
-    for article in articles:
-        if article.credit and (place := outlet_place(article.credit)):
-            told.setdefault(article.source, set()).add(place)
-    return {source: places.pop() for source, places in told.items() if len(places) == 1}
 
 
 def level_of(name: str) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jiyuan_news import notices
-from jiyuan_news.reading import agenda, circumstances, cues, session_names, sessions, speeches
+from jiyuan_news.reading import agenda, circumstances, cues, forms, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import is_chronicle
 from jiyuan_news.reading.dates import Mention, mention_at, mentions
@@ -69,9 +69,14 @@ class _Reader:
 
     def run(self) -> list[Gathering]:
         """The gatherings of the article, in the order of its text."""
-        self._paragraphs()
+        text, paragraphs = self.text, self.story.paragraphs
         headlines = [(start, end) for _, start, end in self.story.headlines]
-        found = sessions.above(self.text, headlines, self.story.paragraphs, self.roster)
+        if forms.is_no_report(text, headlines, paragraphs):
+            return []
+        if minutes := forms.untold(text, headlines, paragraphs, self.roster):
+            self._start(minutes, minutes.start)
+        self._paragraphs()
+        found = sessions.above(text, headlines, paragraphs, self.roster)
         if found and not self.gatherings:
             self._start(found, found.start)
             self._paragraphs()
@@ -87,10 +92,21 @@ class _Reader:
             if chronicle:
                 self.current = None
                 self.entry = mention_at(text, cues.item(text, start, end)[0], end) or self.entry
+            if forms.label_of(text, start, end)[0] and self.current and self._form(start, end):
+                continue
             for a, b in sentences(text, start, end):
                 head, self.numbered = cues.item(text, a, b)
                 if head < b:
                     self._sentence(head, b, a == start)
+
+    def _form(self, start: int, end: int) -> bool:
+        """Reads a line of the form of minutes; whether it tells of people or of the place."""
+        assert self.current is not None
+        venues, notes = forms.line(self.text, start, end, self.roster, self.roles.chain)
+        self.current.venues += venues
+        for note in notes:
+            self._note(note)
+        return bool(venues or notes)
 
     def _goes_on(self, paragraphs: list[tuple[int, int]]) -> bool:
         """Whether the speech that is open goes on into the first of `paragraphs`.
@@ -158,26 +174,13 @@ class _Reader:
         if found is None:
             return None
         if self.gatherings and self.current is not None:
-            # Another gathering of the same article is told at the head of a paragraph or with a time of its own.
-            known = self.current.held.name
-            if session_names.rank(known) > 1 and session_names.rank(found.name) < 2:
-                return found  # what was held above is told first
-            if self.current.fallback or sessions.is_part(found.name, known):
-                if found.place and not self.current.venues:
-                    self.current.venues += circumstances.place_at(text, *found.place)
-                return None
-            marked = cues.ANOTHER.match(text, a, b) or mention_at(text, a, b) is not None
-            if self.speech is not None and not (opens and marked):
-                return None
-            if (
-                not marked
-                and not (opens and found.told != a)
-                and not text[max(0, a - 3) : a].startswith("会后")
-            ):
-                return None
-        elif self.speech is not None:
+            known, speaking = self.current.held.name, self.speech is not None
+            if sessions.is_another(text, a, b, found, known, opens, speaking) and not self.current.fallback:
+                return found
+            if found.place and not self.current.venues and sessions.is_part(found.name, known):
+                self.current.venues += circumstances.place_at(text, *found.place)
             return None
-        return found
+        return None if self.speech is not None else found
 
     def _start(self, found: Held, a: int) -> None:
         readings = session_names.joined(found.name, found.convener)
@@ -282,8 +285,7 @@ class _Reader:
         self.current.speeches.append(self.speech)
 
     def _agenda(self, a: int, b: int, found: Held | None, stops: Iterable[int] = ()) -> None:
-        gathering = self.current
-        if gathering is None:
+        if (gathering := self.current) is None:
             return
         begin = (
             found.after

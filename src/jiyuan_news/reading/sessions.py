@@ -189,3 +189,19 @@ def is_part(name: str, known: str) -> bool:
     if _SITTING.match(name) or name.endswith(known) or known.endswith(name):
         return True
     return _WRAP_UP.match(name) is not None and _ON_SITE.search(known) is not None
+
+
+def is_another(text: str, a: int, b: int, found: Held, known: str, opens: bool, speaking: bool) -> bool:
+    """Whether `text[a:b]` tells another gathering of an article, not more of the one that it told last, `known`.
+
+    Another is told at the head of a paragraph (`opens`) or with a time of its own; while somebody is `speaking`, only
+    with both. What was held above is told first.
+    """
+    if rank(known) > 1 and rank(found.name) < 2:
+        return True
+    if is_part(found.name, known):
+        return False
+    marked = cues.ANOTHER.match(text, a, b) is not None or mention_at(text, a, b) is not None
+    if speaking:
+        return opens and marked
+    return marked or (opens and found.told != a) or text.startswith("会后", max(0, a - 3))

@@ -9,7 +9,7 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.names import is_name, without_note
+from jiyuan_news.reading.names import is_name, split_post, without_note
 from jiyuan_news.reading.posts import ends_in_title
 from jiyuan_news.reading.words import Endings
 
@@ -18,20 +18,20 @@ AND = re.compile(r"以及|[和及与](?!以及|[和及与（(])")
 _ETC = re.compile(
     r"(?:等|一行)$|等(?P<of>(?:(?!及(?:其他|各|有关|相关|部分))[^、，,]){0,16}?)(?P<who>人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|[党市县区旗州盟省镇乡校院公司]*(?:常委|党组成员|班子成员)|代表|干部|名家|副?[市县区旗州盟省镇乡]长)$"
 )
-COUNTED = re.compile(
-    r"(?:共计?|等|一行|近|约|共约)?[一二三四五六七八九十百两\d]{1,5}[余多]?[人名位个](?:同志|代表|委员|负责人|企业家|负责同志)?$"
+_COUNTED = re.compile(
+    r"(?P<etc>共计?|等|一行|近|约|共约)?[一二三四五六七八九十百两\d]{1,5}[余多]?(?:[人名位个](?:同志|负责同志)?|[名位](?P<of>[^、，]{0,8}?(?:代表|委员|负责人|企业家)))$"
 )
-"""How many took part, at the end of a list."""
+_JOINTS = tuple("和及与")
 LONGEST = 70
 """No group's name is longer, in code points."""
 
 _COUNT = re.compile(r"(?:[一二两三四五六七八九十]|\d)+[名位]")
 _OF_AN_OFFICE = ("负责人", "负责同志", "干部", "人员")
 _NO_HEAD = re.compile(
-    r"(?:大会|会议|会上|全会)?(?:听取|审议)|召开|举行|邀请|特邀|应(?!急|.{1,2}[及和与（(])|[要须并还也均共由对就以把让使为向给]|受(?![邀表援灾训])|在(?!家|[^，。；、]{1,6}(?:领导|委员|代表|高校|院校|企业|单位))|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)|(?:视频)?连线"
+    r"(?:大会|会议|会上|全会)?(?:听取|审议)|召开|举行|邀请|特邀|应(?!急|.{1,2}[及和与（(])|[要须并还也均共由对就以把让使为向给]|受(?![邀表援灾训])|在(?!家|[^，。；、]{1,6}(?:领导|委员|代表|高校|院校|企业|单位))|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)|(?:视频)?连线|代表(?=[全本我党省市县区旗州盟镇乡])"
 )
 _NO_GROUP = re.compile(
-    r"[。！？：:]|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表|成员|组成|列席|副?秘书|召集)"
+    r"[。！？：:]|[X×]{2}|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表|成员|组成|列席|副?秘书|召集)"
 )
 
 
@@ -94,6 +94,21 @@ def can_be_part(item: str) -> bool:
     return len(item) <= LONGEST and can_begin(item) and _NO_GROUP.search(item) is None
 
 
+def before_count(item: str, near: bool) -> int:
+    """Where it begins to tell how many took part, at the end of a list (`甲5位委员`); -1 where it does not.
+
+    Behind no name `三位委员` are the group themselves; `near`: other names stand before.
+    """
+    count = _COUNTED.search(item)
+    if count is None or (count["of"] and not count["etc"] and not _is_person(item[: count.start()], near)):
+        return -1
+    return count.start()
+
+
+def _is_person(item: str, near: bool) -> bool:
+    return is_name(item, near and item[-1:] not in _JOINTS) or split_post(item) is not None
+
+
 def is_unit(item: str) -> bool:
     """Whether an item is an office that attends and speaks by its own name."""
     return 2 < len(item) < 20 and words().units.of(item) is not None
@@ -114,6 +129,7 @@ def before_etc(item: str) -> int:
 
 def ends_at_people(name: str) -> bool:
     """Whether a group's name ends in a word for people, so that it is complete."""
+    name = name.removesuffix("”")
     return name.endswith(words().people) or ends_in_title(name)
 
 

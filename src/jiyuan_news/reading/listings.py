@@ -13,8 +13,8 @@ from typing import Any
 from jiyuan_news.reading import offices, persons
 from jiyuan_news.reading.group_names import (
     AND,
-    COUNTED,
     LONGEST,
+    before_count,
     before_etc,
     begins_another,
     between_commas,
@@ -119,6 +119,12 @@ class Listing:
             return self._post(item, start)
         if not can_be_part(item):
             return False
+        if (
+            not closes
+            and item[-1] in "人名"
+            and is_group(item[: (size := max(0, before_count(item, False)))])
+        ):
+            return self._group(start, start + size, mark)  # 市委委员33人、
         if len(item) <= _LONGEST and self._among_titles(mark) and (one := persons.unknown_title(item, start)):
             self.found = (*self.found, one)
             return True
@@ -202,7 +208,7 @@ class Listing:
                 mark = text[start - 1]
         last = self.found[-1] if self.found else None
         another = last and ends_at_people(last.name) and begins_another(text, start)
-        if last and not last.person and mark == "、" and not another:
+        if last and not last.person and mark == "、" and not another and last.end + 1 == start:
             start = self._pop()
         groups = [Named(text[at:stop], False, at, stop, told) for at, stop in parted(text, start, end)]
         self.found, self._shared = (*self.found, *groups), None
@@ -256,18 +262,21 @@ class Listing:
         With `holders`, posts without a name stand for those who hold them, but not one alone.
         """
         item = self._text[start:end]
-        counted = COUNTED.search(item)
-        if counted and counted.start() == 0 and item[-1] not in "人名位":
-            counted = None  # 十四位委员 are the group themselves
-        end = start + (counted.start() if counted else self._before_etc(item, mark))
-        if end <= start:
-            return counted is not None and self.whole()
+        counted = before_count(item, mark == "、" and bool(self.found))
+        if counted == 0:
+            return self.whole()
+        ends = (
+            (counted, len(item)) if counted > 0 else (self._before_etc(item, mark),)
+        )  # 30名同志 may be no count
         before = self._state()
-        if self.add(start, end, mark, goes_on=False, closes=True) and self.whole(
-            holders and (len(self._pending) > 1 or len(self.found) > 0)
-        ):
-            return True
-        self._restore(before)
+        for size in ends:
+            if (
+                size
+                and self.add(start, start + size, mark, goes_on=False, closes=True)
+                and self.whole(holders and (len(self._pending) > 1 or len(self.found) > 0))
+            ):
+                return True
+            self._restore(before)
         return False
 
     def _before_etc(self, item: str, mark: str) -> int:

@@ -90,6 +90,15 @@ def has_compound_surname(word: str) -> bool:
     return word.startswith(_surnames()[1])
 
 
+def ends_in_address(word: str) -> bool:
+    """Whether a word ends in a family name with a title (市人大王主任), so that it means a person by no whole name."""
+    for size in range(2, min(6, len(word))):
+        title = word[-size:].removeprefix("副")
+        if word[-size - 1] in _surnames()[0] and is_title(title):
+            return True
+    return False
+
+
 _NOTE = re.compile(r"[（(]([^）)]{1,16})[）)]$")
 _PERSON_NOTE = re.compile(r"女|男|族|党|致公|民建|民进|民盟|九三|农工|台盟|无党派|挂职")
 
@@ -131,7 +140,7 @@ def before_suffix(item: str) -> tuple[int, str]:
     name = item[at:-2]
     if name.endswith(_units()):
         return 0, ""
-    return (at, name) if is_name(name, len(name) == 4) else (0, "")
+    return (at, name) if is_name(name, len(name) == 4 and item.endswith("委员")) else (0, "")
 
 
 def plain(word: str) -> str:

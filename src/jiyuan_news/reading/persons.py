@@ -70,10 +70,15 @@ def read(
     """The person that `item`, at `start` of `text`, names, and what the next names share; None for no person."""
     bare = without_honour(without_note(item))
     end = start + len(bare)
-    if bare.endswith(suffixes()):
+    if bare.endswith(suffixes()) and not bare.startswith(words().leads):
         at, name = before_suffix(bare)
         if name:
             return Named(name, True, start + at, start + at + len(name), BY_CAPACITY), None
+    at = bare.rfind("的") + 1
+    if at and (
+        size := _address(bare[at:])
+    ):  # 曾任县长、县委书记的老同志甲: what they were is not told one by one
+        return _addressed(plain(bare[at + size :]), start + at + size, end)
     name = plain(bare)
     known = family_and_title(name, roster) if not before.pending else None
     if known:

@@ -9,8 +9,9 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading import agenda, reports
+from jiyuan_news.reading import agenda, reports, totals
 from jiyuan_news.reading.clauses import clauses
+from jiyuan_news.reading.names import ends_in_address
 from jiyuan_news.reading.people import Subject, before_a_cut, people_of
 from jiyuan_news.reading.persons import KNOWN, by_shape
 from jiyuan_news.reading.posts import Chain, ends_in_title
@@ -42,7 +43,7 @@ class Note:
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
 
 MENTIONED = re.compile(
-    r"主持|召开|听取|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|应询|反馈|提出|解答|答复|谈了|体会|参与|畅所欲言|各抒己见|建言|莅会|莅临|召集|派员|布置"
+    r"主持|召开|听取|观看|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|应询|反馈|提出|解答|答复|谈了|体会|参与|畅所欲言|各抒己见|建言|莅会|莅临|召集|派员|布置"
 )
 """Without one of these words a sentence says nothing of who took part."""
 
@@ -53,7 +54,9 @@ _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _INVITED = re.compile(
     r"(?:邀请|特邀)了?(?P<who>[^，。；]{3,40}?)(?P<what>列席|参加|出席|到会|参会|旁听|授课|讲课|作(?=[^，。；]*(?:报告|辅导|讲座|宣讲|讲解)))"
 )
-_CALLED = re.compile(r"召集(?P<who>[^。；]{3,40}?)，?(?:召开|开会|参加|开展)")
+_CALLED = re.compile(
+    r"(?:召集|(?<![要将应会员])组织(?!部|委员|生活|领导))(?P<who>[^。；]{3,40}?)，?(?:召开|开会|参加|开展|(?:集中|集体|现场|实地)*(?:收听|收看|观看|学习|观摩)|旁听|以)"
+)
 _PRESENT = re.compile(
     r"[^，。]{0,6}?(?:(?P<what>应邀出席|应邀参加|应邀列席|出席|参加|列席|到会)[^，。、：:]{0,12}?(?:的|人员)|在主席台[^，。、：:]{0,6}就座的)"
     r"(?P<post>[^，。、：:]{0,10}?)(?:还有|分别是|有|为|是)[：:]?"
@@ -69,6 +72,7 @@ _OFFICE_SPEAKS = re.compile(
     r"派员|(?:应邀)?(?:列席|到会|(?:参加|出席)了?会议)|(?:分别|先后|依次)*(?:(?:代表[^，。]{0,12}?|[就围对][^，。]{2,24}?)(?:分别|先后|依次)*){0,2}(?:[作做]了?|进行了?)?[^，。]{0,6}?(?:汇报|发言|交流|介绍|通报|说明|述职|表态)"
 )
 _CLAUSE = re.compile(r"[^，；;]+")
+_TITLE = 12
 
 
 def ends_cut(text: str, a: int, b: int) -> bool:
@@ -179,7 +183,10 @@ class Roles:
         if "委托" in text[a:b]:
             for match in _DELEGATED.finditer(text, a, b):
                 notes += _noted(
-                    self._persons(match) or reports.office(match), ("delegating",), BY_DELEGATION, match
+                    self._persons(match) or reports.office(match) or _officials(match),
+                    ("delegating",),
+                    BY_DELEGATION,
+                    match,
                 )
         if "由" in text[a:b]:
             for match in _BY.finditer(text, a, b):
@@ -195,9 +202,13 @@ class Roles:
             for match in _INVITED.finditer(text, a, b):
                 roles = (*roles_of(_clause(text, match.start("what"), b)), "guest")
                 notes += _noted(self._people(match), roles, BY_INVITATION, match)
-        if "召集" in text[a:b]:
+        if "召集" in text[a:b] or "组织" in text[a:b]:
             for match in _CALLED.finditer(text, a, b):
                 notes += _noted(self._people(match), ("attendee",), BY_INVITATION, match)
+        if "人" in text[a:b] or "名" in text[a:b]:
+            for match in totals.HEAD.finditer(text, a, b):
+                who = totals.listed(text, match, b)
+                notes += _noted(who, roles_of(match["what"] or "出席"), BY_ROLL, match)
         present = _PRESENT.match(text, a, b)
         if present:
             roles = roles_of(present["what"] or present["listed"] or "出席")
@@ -251,6 +262,14 @@ def _lone_office(subject: Subject) -> bool:
     only = subject.people[0]
     alone = len(subject.people) == 1 and not only.person and not only.name.startswith("各")
     return alone and units().of(only.name) is not None
+
+
+def _officials(match: re.Match[str]) -> list[Named]:
+    """Who is named by a title alone (受市长委托); of a family name with a title nobody knows who it is."""
+    name = match["who"]
+    if len(name) > _TITLE or not ends_in_title(name) or ends_in_address(name):
+        return []
+    return [Named(name, False, *match.span("who"), reports.OFFICE)]
 
 
 def _clause(text: str, start: int, end: int) -> str:

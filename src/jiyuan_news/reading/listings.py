@@ -15,7 +15,6 @@ from jiyuan_news.reading.group_names import (
     AND,
     LONGEST,
     before_count,
-    before_etc,
     begins_another,
     between_commas,
     can_be_part,
@@ -281,15 +280,8 @@ class Listing:
 
     def _before_etc(self, item: str, mark: str) -> int:
         """Where 等 begins after a person; the item's length where it is part of a group's name."""
-        size = before_etc(item)
-        name = item[:size]
-        if size == len(item) or ends_at_people(name):
-            return size  # 各镇负责人等
-        office = words().units.of(name) is not None and name not in self._roster
-        if office or self._office >= 0 or (mark == "、" and self.found and not self.found[-1].person):
-            return len(item)
-        person = self.found or self._pending or name in self._roster or persons.introduced(name)
-        return size if person else len(item)
+        places = self._office >= 0 or (mark == "、" and bool(self.found) and not self.found[-1].person)
+        return persons.before_etc(item, self._roster, places=places, listed=bool(self.found or self._pending))
 
     def whole(self, holders: bool = False) -> bool:
         """Whether the list is complete; with `holders`, posts without a name stand for those who hold them."""

@@ -6,7 +6,8 @@ import re
 
 import attrs
 
-from jiyuan_news.reading.group_names import before_etc, is_group, words
+from jiyuan_news.reading import group_names
+from jiyuan_news.reading.group_names import is_group, words
 from jiyuan_news.reading.names import (
     before_suffix,
     has_compound_surname,
@@ -153,8 +154,26 @@ def may_lead(item: str) -> bool:
 
 def introduced(item: str) -> bool:
     """Whether a post or a form of address tells that the item is a person."""
-    bare = without_note(item[: before_etc(item)])
+    bare = without_note(item[: group_names.before_etc(item)])
     return split_post(plain(bare)) is not None or _address(bare) > 0
+
+
+def before_etc(item: str, roster: Roster, *, places: bool, listed: bool) -> int:
+    """Where 等 begins after a person; the item's length where it is part of a group's name.
+
+    Args:
+        item: what may end in 等.
+        roster: persons named before.
+        places: whether offices or a group stand before it in the list.
+        listed: whether anything does.
+    """
+    size = group_names.before_etc(item)
+    name = item[:size]
+    if size == len(item) or group_names.ends_at_people(name):
+        return size  # 各镇负责人等
+    if places or (words().units.of(name) is not None and name not in roster):
+        return len(item)
+    return size if listed or name in roster or introduced(name) else len(item)
 
 
 def unknown_title(item: str, start: int) -> Named | None:

@@ -54,13 +54,17 @@ def units(text: str, start: int, end: int) -> tuple[Named, ...]:
 
 
 def _each(listed: str) -> list[str]:
-    """The offices of `甲局、乙局和丙局`: 和 parts the last two where a whole name stands on each side."""
-    *named, last = listed.split("、")
-    for joint in re.finditer("[和及与]", last):
-        left, right = last[: joint.start()], last[joint.end() :]
-        if words().units.of(left) and words().units.of(right) and len(left) > 2:
-            return [*named, left, right]
-    return [*named, last]
+    """The offices of `甲局、乙局和丙镇`: 和 parts two where a whole name stands on each side."""
+    found: list[str] = []
+    for item in listed.split("、"):
+        for joint in re.finditer("[和及与]", item):
+            left, right = item[: joint.start()], item[joint.end() :]
+            if words().units.of(left) and words().units.of(right) and len(left) > 2:
+                found += [left, right]
+                break
+        else:
+            found.append(item)
+    return found
 
 
 def _said(listed: str) -> int:

@@ -168,8 +168,8 @@ class Speakers:
         if crowd:
             who = crowd["who"]
             named = Named(who, False, *crowd.span("who"), BY_CROWD)
-            people = (named,) if who.endswith("们") else ()  # 大家 and 与会人员 name nobody new
-            return Opened(opening, (who,), "group", named.start, BY_CROWD, people)
+            present = (named,) if who.endswith("们") else ()  # 大家 and 与会人员 name nobody new
+            return Opened(opening, (who,), "group", named.start, BY_CROWD, present)
         found = self.subjects(a, verb, verb_follows=True)
         if not found or not _reaches(text, found[-1].predicate, opening):
             return self._named_before(opening, a, subject)

@@ -32,11 +32,13 @@ class Item(NamedTuple):
 _DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定|原则同意|同意)[，,：:]")
 # Clauses that belong to a decision although they begin with a verb.
 _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
-_DECIDES = ("决定", "审议决定")
+_DECIDES = ("决定", "同意")
 # What is heard ends in one of these; until then a clause belongs to it.
 _HEARD_THINGS = tuple(
-    "汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职 打算 计划 进展 思路 方案 要点 议案 议题 事项 等工作".split()
+    "汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职 述责述廉 述责述廉述德 打算 计划 进展 思路 方案 要点 议案"
+    " 议题 事项 等工作 诉求 心声 呼声 想法 需求 成果 答辩 辅导 党课 授课 解读 困难 问题 难题".split()
 )
+_REPORT_FOLLOWS = re.compile(r"(?:(?!听取|审议|审查)[^。；])*?(?:汇报|报告|介绍|说明)(?:[，。；]|$)")
 _HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报|说明|介绍)$")
 _CLOSED = "》）)"
 # What documents end in: one after another is one object, whatever mark parts them.
@@ -45,7 +47,10 @@ _DOCUMENTS = tuple(
 )
 # What follows a decision and is none: who got a certificate; what a later meeting will do.
 _GRANTED = re.compile("颁发|宣誓")
+_ANOTHER = re.compile("会议|大会|[出列]席|参加|主持|要求|强调|指出|号召|认为")
 _FUTURE = re.compile("[，,]建议议程[是为]")
+# After these a colon opens what is dealt with.
+_ANNOUNCED = tuple("以下 如下 事项 议题 内容 文件 议程 名单 下列 任务 重点 主题".split())
 _TOLD = re.compile(r"了|(?<!工)作|提出|形成|成立|将")
 # Where an object ends although no mark parts it from what follows.
 _BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以|讲话|发表|回答)")
@@ -79,7 +84,7 @@ def own(text: str, start: int, end: int) -> list[Item]:
         match = wrapped.match(text, a, b) or (wrapped.match(text, also, b) if also else None)
         match = match or grammar().spread.match(text, a, b)
         if match:
-            found.append(_whole(text, match, WRAPPED))
+            found += _each(text, match)
             continue
         match = grammar().own.match(text, a, b)
         plain = match and match["verb"] and grammar().plain.match(text, match.start("verb"), b)
@@ -105,8 +110,28 @@ def _whole(text: str, match: re.Match[str], told: Rule) -> Item:
         if groups.get(verb):
             begin = match.end("lead") if "lead" in groups else match.start(verb)
             end = max(match.end(topic), match.end(verb))
-            return Item(match[verb], match[topic].strip(_MARKS), begin, end, told)
+            return Item(match[verb], _HOW_OFTEN.sub("", match[topic].strip(_MARKS)), begin, end, told)
     raise AssertionError(match.re.pattern)
+
+
+def _each(text: str, match: re.Match[str]) -> list[Item]:
+    """What people did, each with an object of their own: 甲就乙、丙就丁分别进行了安排."""
+    whole = _whole(text, match, WRAPPED)
+    if whole.verb in grammar().never_own:
+        return []
+    topics = _EACH.split(whole.topic)
+    found = [whole._replace(topic=topics[0])]
+    at = text.find(topics[0], whole.start) + len(topics[0])
+    for topic in topics[1:]:
+        at = text.find(topic, at)
+        found.append(whole._replace(topic=topic, start=at))
+        at += len(topic)
+    return found
+
+
+_EACH = re.compile("、[^、，。；的]{2,24}?(?:就(?![业医近地学餐诊])|围绕)")
+# How it is done, behind the object: 就甲分别进行了安排.
+_HOW_OFTEN = re.compile("(?:分别|依次|先后|一一|逐[一项条个案件]{1,2}|专门)+$")
 
 
 def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[Item]:
@@ -200,6 +225,8 @@ class _Items:
         """Ends the item that is open."""
         if self._verb is not None:
             besides = _BESIDES.search(self._text, self._object_at + 4, self._last)
+            if besides and self._verb.endswith("决定") and besides.group() == "并提出":
+                besides = None  # 决定甲会议于4月召开，并提出会议议程草案
             end = besides.start() if besides else self._last
             topic = self._text[self._object_at : end].strip(_MARKS)
             if topic:
@@ -209,17 +236,18 @@ class _Items:
     def clause(self, a: int, b: int, *, halted: bool) -> None:
         """Reads one clause; `halted` where it has a subject of its own."""
         text, verb = self._text, self._verb
-        if text[b - 1] == "后":
+        if text[b - 1] == "后" and not text.startswith(_DECIDES, a):
             self.close()  # what was before
-            return
-        heard_more = verb is not None and "听取" in verb and _HEARD_MORE.search(text, a, b)
-        if halted and verb != "决定" and not heard_more and not grammar().plain.match(text, a, b):
-            self.close()
             return
         whole = grammar().wrapped.match(text, a, b) or grammar().spread.match(text, a, b)
         if whole:
             self.close()
             self._found.append(_whole(text, whole, WRAPPED))
+            return
+        heard_more = verb is not None and "听取" in verb and _HEARD_MORE.search(text, a, b)
+        decides = verb is not None and verb.endswith(_DECIDES)
+        if halted and not decides and not heard_more and not grammar().plain.match(text, a, b):
+            self.close()
             return
         new = text[a - 1] in "；;"
         hears = verb is not None and "听取" in verb
@@ -227,7 +255,7 @@ class _Items:
         if hears and not new and not (match and match["done"]) and not self._heard(a, b):
             self._last = b
             return
-        if verb in _DECIDES and _DECISION.match(text, a, b):
+        if decides and _DECISION.match(text, a, b) and not text.startswith(verb or "", a):
             self._last = b
         elif match:
             self.close()
@@ -243,7 +271,9 @@ class _Items:
         text, last = self._text, self._last
         if text.endswith(_HOW, a, b) and _GROUPS.search(text, self._object_at, last):
             return False  # 听取各代表团审议政府工作报告，审查预算报告情况的汇报
-        return text.endswith(_HEARD_THINGS, self._object_at, last) or text[last - 1] in _CLOSED
+        if text.endswith(_HEARD_THINGS, self._object_at, last) or text[last - 1] in _CLOSED:
+            return True
+        return _REPORT_FOLLOWS.match(text, a) is None
 
     def open(self, match: re.Match[str], b: int) -> None:
         """Opens an item; 、 and 并 part those that each have their verb (研判形势、查找差距; 听取甲汇报并研究乙)."""
@@ -266,8 +296,10 @@ class _Items:
     def _goes_on(self, a: int, b: int, verb: str, *, new: bool, hears: bool) -> bool:
         """Whether a clause without a verb of the agenda belongs to the item that is open."""
         text = self._text
-        if verb == "决定" or text.startswith("《", a):
+        if text.startswith("《", a) or (verb.endswith(_DECIDES) and not _ANOTHER.match(text, a, b)):
             return not _GRANTED.search(text, a, b)
+        if text[a - 1] in "：:" and not text.endswith(_ANNOUNCED, self._object_at, self._last):
+            return False  # 通报了项目进展：已开工四个
         document = text.endswith(_DOCUMENTS, a, b) and not _TOLD.search(text, a, b)
         if document and text.endswith(_DOCUMENTS, self._object_at, self._last):
             return True

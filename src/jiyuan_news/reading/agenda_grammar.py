@@ -14,6 +14,7 @@ _OWN_LEAD = (
     "(?:(?:应邀)?(?:主持|出席|参加|列席)[^，。；]{0,12}?并)?"
     "(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,])*"
     "(?:代表[^，。；]{2,14}?(?:会上|分别|先后|随后|首先|现场|还|并|也|[，,])*){0,2}"
+    "(?:向[^，。；]{2,40}?(?=反馈|通报|传达|宣读))?"
 )
 
 
@@ -41,6 +42,8 @@ class Grammar:
     """What a person does as the meeting's business."""
     light: tuple[str, ...]
     """Verbs that tell nothing without their noun (进行, 作)."""
+    never_own: tuple[str, ...]
+    """What only a person does (点评), which is no business of the meeting."""
 
 
 @cache
@@ -56,12 +59,12 @@ def grammar() -> Grammar:
     talks = vocabulary.any_of(words["last"])
     lead = rf"(?P<lead>(?:(?:{subjects})[，,]?){{0,2}}(?:[一二三四五六七八九十]是)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读)|结合[^，。；]{{2,20}}?实际)*)"
     verb = rf"(?:{forms})?(?:{verbs})(?:{pairs})?(?:[并和、](?:{verbs})){{0,2}}"
-    acts = rf"(?:{light})了?(?:具体|全面|专门|详细|系统|重点|认真|深入|周密|深刻|简要|简单)*(?P<verb>[^的了]{{0,4}}?(?:{nouns}))"
+    acts = rf"(?:{light})了?(?:具体|全面|专门|详细|系统|重点|认真|深入|周密|深刻|简要|简单)*(?P<verb>[^的了]{{0,4}}?(?:{nouns})(?:[和并、](?:{nouns}))?)"
     own = words["own"]
     own = vocabulary.any_of([*own, *(word for word in words["verbs"] if word.startswith(tuple(own)))])
     return Grammar(
         re.compile(
-            rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!(?:{verbs})的|[^，。；]{{2,12}}方式$|结果|会[^议]|十分|非常|热烈)(?=[^，,。；;的])"
+            rf"{lead}(?P<verb>{verb})(?P<done>了)?(?!(?:{verbs})的|[^，。；]{{2,12}}方式$|结果|会[^议]|十分|非常|热烈|的?(?:过程)?中$|[时前]$|期间$|(?:代表|委员|大家|企业家)们?的?发言)(?=[^，,。；;的])"
         ),
         re.compile(
             rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{acts})"
@@ -77,6 +80,7 @@ def grammar() -> Grammar:
             r"|(?:与[^，。；]{1,8}?)?(?:一起|共同|一同|一道)+(?P<joint>审议|讨论)了?(?P<object>[^，。；：]{2,})"
         ),
         ("进行", "作", "作出", "做", "做出", "开展", "展开"),
+        tuple(words["never_own"]),
     )
 
 

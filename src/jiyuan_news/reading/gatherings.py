@@ -11,7 +11,7 @@ import attrs
 from jiyuan_news import notices
 from jiyuan_news.identity import meeting_id
 from jiyuan_news.reading import circumstances, session_names
-from jiyuan_news.reading.agenda import Item
+from jiyuan_news.reading.agenda import OWN, Item
 from jiyuan_news.reading.holding import Held
 from jiyuan_news.reading.roles import ORDER as ROLE_ORDER
 from jiyuan_news.reading.roles import Note
@@ -133,7 +133,7 @@ class Gathering:
         items: dict[int, Item] = {}
         for item in sorted(self.agenda, key=lambda item: (item.start, -item.end)):
             items.setdefault(item.start, item)
-        return list(items.values())
+        return [item for item in items.values() if not _repeated(item, items.values())]
 
     def note_circumstances(self, text: str, a: int, b: int) -> None:
         """Notes mode and venues that `text[a:b]` tells."""
@@ -225,6 +225,15 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
     )
 
 
+def _repeated(item: Item, items: Iterable[Item]) -> bool:
+    """Whether a person only does what was told before as the meeting's business: 会议通报三起案例, 甲通报案例."""
+    return item.rule is OWN and any(
+        one.start < item.start and one.verb == item.verb and one.topic.endswith(item.topic) for one in items
+    )
+
+
+# Marks, and a number on a line of its own.
+_BEFORE_WORDS = re.compile(r"[：:，,\s]*(?:(?<=\n)(?:\d{1,2}|[一二三四五六七八九十]+)[、.．]?[ \t]*[\r\n]\s*)?")
 _BETWEEN_PARAGRAPHS = re.compile(r"[ \t\u3000]*[\r\n]\s*")
 
 
@@ -232,8 +241,7 @@ def spoken(gathering: Gathering, text: str) -> Iterator[tuple[Said, str, int, in
     """Its speeches, once for each speaker: the speech, the speaker, and where the words stand."""
     for said in gathering.speeches:
         start, end = said.start, said.end
-        while start < end and text[start] in "：:，, \n\r\t\u3000":
-            start += 1
+        start = _BEFORE_WORDS.match(text, start, end).end()  # type: ignore[union-attr]
         if start < end:
             for speaker in said.speakers:
                 yield said, speaker, start, end

@@ -45,6 +45,8 @@ _LONGEST = 800
 _NEXT = 4
 # Who does so before a meeting is told, after one was watched, did so there.
 _ACTIVE = frozenset(("chair", "speaker"))
+# 会议认为甲，同意乙: what it holds and what it does in one sentence.
+_APPROVES = re.compile("[，；](?=(?:一致|原则)?同意(?!见))")
 _HONORED = re.compile(r"习近平")
 
 
@@ -118,6 +120,8 @@ class _Reader:
         if cues.item(text, *paragraphs[0])[1]:
             return False
         nothing = self.speech.start >= self.speech.end
+        if not nothing and speeches.is_titled(text, self.speech.start, self.speech.end, paragraphs[0]):
+            return True
         counted = speeches.FIRST.search(text, self.speech.start, self.speech.end)
         further = counted is not None and speeches.counts_on(text, paragraphs[1:])
         return nothing or further or speeches.ENUMERATED.match(text, *paragraphs[0]) is not None
@@ -260,6 +264,9 @@ class _Reader:
                 self._introduce(one)
             return
         self._speaks(opened, trimmed(text, whole))
+        approves = _APPROVES.search(text, opening.text_start, whole) if opening.verb == "认为" else None
+        if approves and opened.entity == "meeting":
+            self.current.agenda += agenda.items(text, approves.end(), whole)
         for other in self.speakers.after_semicolons(opening.text_start, b):
             if self.speech:
                 self.speech.end = other.start - 1

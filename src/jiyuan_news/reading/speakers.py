@@ -61,6 +61,9 @@ _TAKES_PART = re.compile("(?:在[^，。；]{2,16})?(?:主持|出席|参加|列�
 _TOOK_PART = re.compile(rf"[，；](?=[^，。；]{{2,60}}?{_TAKES_PART.pattern})")
 
 
+# 列席会议的局长甲; 局长甲
+_DESCRIBED = re.compile("(?:[^，。；]{2,14}的)?")
+_ONE = ("负责人", "负责同志", "发言人", "代表", "村民", "居民")
 _HE = re.compile(r"(?:同时|最后|随后|此外|会上)?[他她](?!们)")
 _AGENT = re.compile(r"由(?P<who>[^，。；]{2,40}?)(?:主持|作|宣读|传达|通报|授课)")
 # Somebody whom nothing tells gave a speech just before: 他 is nobody who was named.
@@ -100,7 +103,9 @@ class Speakers:
         self._last: tuple[str, SpeakerType] | None = None
 
     def remember(self, named: Named) -> None:
-        """The person or group is the one that 他 means next."""
+        """The person, or the one whom a group's name means (甲局负责人), is the one that 他 means next."""
+        if not named.person and (not named.name.endswith(_ONE) or "、" in named.name or named.name[0] in "各有"):
+            return
         self._last = (named.name, "person" if named.person else "group")
 
     def named_again(self, a: int, b: int, members: Container[str]) -> None:
@@ -127,18 +132,30 @@ class Speakers:
         return None
 
     def after_semicolons(self, start: int, b: int) -> Iterator[Opened]:
-        """The other speeches in the same sentence: `；会议要求，`, `；甲强调，`, where the page named 甲 before."""
+        """The other speeches in the same sentence: `；会议要求，`, `；甲强调，`, where 甲 is a person."""
         text = self._text
         at = start
         while (at := text.find("；", at, b) + 1) > 0:
-            for opening in speeches.openings(text, at, min(b, at + _WHERE)):
+            for opening in speeches.openings(text, at, min(b, at + _FAR)):
+                if opening.subject_start != at:
+                    break
                 verb = opening.verb_start
                 name = text[at:verb].strip()
-                if opening.subject_start == at and name in self._roster:
+                if meeting := speeches.MEETING.match(name):
+                    yield Opened(opening, (meeting["noun"] or "会议",), "meeting", at, BY_MEETING)
+                elif name in self._roster:
                     people = (Named(name, True, at, verb, KNOWN),)
                     yield Opened(opening, (name,), "person", at, BY_SUBJECT, people)
-                elif opening.subject_start == at and (meeting := speeches.MEETING.match(name)):
-                    yield Opened(opening, (meeting["noun"] or "会议",), "meeting", at, BY_MEETING)
+                elif not opening.bare:
+                    found = self.subjects(at, verb, verb_follows=True)
+                    named = last_person(found)
+                    if (
+                        named
+                        and _DESCRIBED.fullmatch(text, at, found[0].start)
+                        and _reaches(text, found[-1].predicate, opening)
+                    ):
+                        yield Opened(opening, (named.name,), "person", at, BY_SUBJECT, (named,), found)
+                break
 
     def told_after(self, start: int, b: int) -> list[Subject]:
         """People in the same sentence of whom it then tells that they took part (`…，乙主持会议`), and who come after."""
@@ -224,9 +241,9 @@ def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
     if not opening.bare:
         return away < _FAR
     joined = text[opening.verb_start - 1]
-    if joined in "，," and away < _LONG and text.startswith("主持召开", predicate):
+    if joined in "，," and away < _LONG and text.startswith(("主持召开", "召集", "召开"), predicate):
         between = clauses(text, predicate, opening.verb_start)[1:]
-        return all(agenda.is_business(text, a, b) for a, b in between)
+        return all(agenda.is_business(text, a, b) or text.startswith("召开", a) for a, b in between)
     before = text[predicate : opening.verb_start] if joined in "，," and away < _FAR else ""
     if before.endswith(_words().arranged) or _WENT_THROUGH.search(before):
         return True

@@ -32,7 +32,8 @@ def _verb() -> re.Pattern[str]:
     verbs = vocabulary.any_of(words["verbs"])
     bare = "|".join([*words["bare"], *words["close"]])
     return re.compile(
-        rf"(?:(?P<made>提出|明确)了?|(?P<spoke>[讲谈])(?:了|(?=[^，。；]{{0,6}}意见)))[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施)(?:[：:。]|[，,](?=一[要是]))|(?P<verb>{verbs}|[问答讲](?=[：:]“))(?:道)?(?P<mark>[，,：:]“?|“)|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+        rf"(?:(?P<made>提出|明确)了?|(?P<spoke>[讲谈])(?:了|(?=[^，。；]{{0,6}}意见)))[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施|意思|看法|观点|想法|体会|感受)(?:[：:。]|[，,](?=一[要是]))"
+        rf"|(?P<sum>算)[了起][^，。；：:]{{0,8}}账[：:]|(?P<verb>{verbs}|[答讲](?=[：:]“)|(?<![疑询提学顾访慰追反设请发过])问(?=[，,：:])|(?:发言|致辞|插话|汇报)(?=[：:]))(?:道)?(?P<mark>[，,：:]“?|“)|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
     )
 
 
@@ -41,18 +42,18 @@ def _said() -> re.Pattern[str]:
     """The verbs alone, without what must follow: a quick look before the close one."""
     words = vocabulary.load("verbs")["speech"]
     return re.compile(
-        vocabulary.any_of([*words["verbs"], *words["bare"], *words["close"], "问", "答", "讲", "谈"])
+        vocabulary.any_of([*words["verbs"], *words["bare"], *words["close"], "问", "答", "讲", "谈", "算", "发言", "致辞", "汇报"])
     )
 
 
 @cache
 def _alone() -> re.Pattern[str]:
-    """A line of its own (`会议指出`): what is said are the lines below it."""
+    """A line of its own (`会议指出`, `县长甲强调`): what is said are the lines below it."""
     verbs = vocabulary.any_of(vocabulary.load("verbs")["speech"]["verbs"])
-    return re.compile(rf"(?:会议|大会|全会)(?P<verb>{verbs})\s*$")
+    return re.compile(rf"[^，。；：:“”《》]{{2,30}}?(?P<verb>{verbs})\s*$")
 
 
-_LOOK = 160
+_LOOK = 400
 
 
 def openings(text: str, start: int, end: int) -> list[Opening]:
@@ -70,9 +71,9 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             continue
         clause = max(text.rfind(mark, start, at) for mark in "，,；;：:。") + 1
         clause = max(clause, start)
-        made = match["made"] or match["spoke"]
+        made = match["made"] or match["spoke"] or match["sum"]
         if made:
-            if match.group()[-1] == "。" and not _FIRST.match(text, match.end()):
+            if match.group()[-1] == "。" and not _LISTED.match(text, match.end()):
                 continue
             found.append(Opening(clause, at, made, match.end()))
             continue
@@ -83,7 +84,8 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             continue
         if match["verb"] in words["nouns"] and (
             text[at - 2 : at] in words["before_nouns"]
-            or text[at - 1] in "了点项些条提"
+            or text[at - 1] in "了点项些条"
+            or (text[at - 1] == "提" and "·" not in text[clause:at])
             or _THEIRS.search(text, clause, at)
         ):
             continue  # 提出了明确要求，
@@ -104,13 +106,30 @@ def counts_on(text: str, paragraphs: Iterable[tuple[int, int]]) -> bool:
     return False
 
 
+def is_titled(text: str, start: int, end: int, paragraph: tuple[int, int]) -> bool:
+    """Whether a paragraph goes on with the speech `text[start:end]`, whose demands have titles on lines of their own.
+
+    It stands under such a title, or is one where the speech begins with one.
+    """
+    while start < end and text[start] in _BEFORE:
+        start += 1
+    first = text.find("\n", start, end)
+    if not _ENDED.search(text, start, first if first > 0 else end):
+        return text[end - 1] not in _ENDS or paragraph[1] - paragraph[0] < _TITLE and not _ENDED.search(text, *paragraph)
+    return False
+
+
+_BEFORE = "：:，, \n\r\t\u3000"
+_ENDS = "。！？!?；;”"
+_ENDED = re.compile("[。！？!?；;]")
+_TITLE = 20
 # 强调了换届的纪律要求，: what is told of has a verb before it, or such a noun (意见和建议，).
 _THEIRS = re.compile(r"了[^，。；]{1,30}的[^，。；]{0,4}$|(?:意见|建议|要求|希望|问题|诉求)[和及与、]$")
 # Whom a demand is made of stands before what is demanded: 要求各镇：一要…
 _TO = re.compile(r"[^，。；：:]{2,24}[：:](?=一[要是]|第一|首先)")
 # What is named and not said: 指出“甲”“乙”等问题.
 _NAMES = re.compile(r"[^”]{1,40}”(?:[、等的“])")
-_FIRST = re.compile(r"\s*(?:一[要是、]|第一[，,])")
+_LISTED = re.compile(r"\s*(?:一[要是、]|第一[，,]|[（(]一[）)])|\s*\n\s*[^\w\s“《（(【]")
 ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|[（(][一二三四五六七八九十]{1,2}[）)]|——|(?:首先|其次|再次|最后|同时)[，,]?(?:要|必须|应)|要)"
 )

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from jiyuan_news.reading import cues
 from jiyuan_news.reading.agenda_grammar import grammar, parts
-from jiyuan_news.reading.clauses import clauses
 from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.rules import Rule, rule
 
@@ -16,7 +15,6 @@ PLAIN = rule("agenda-verb", "A clause of the meeting begins with a verb of its b
 WRAPPED = rule("agenda-action-last", "对甲进行乙, 就甲作乙, 围绕甲开展乙: the action stands last")
 DECIDED = rule("agenda-decision", "会议决定，甲: what follows is one decision")
 AFTER_HEARING = rule("agenda-before-another", "会议在听取甲后: what was done first")
-OWN = rule("agenda-by-a-person", "What a person did as the meeting's business: 宣读甲, 传达甲")
 
 
 class Item(NamedTuple):
@@ -60,50 +58,14 @@ _AFTER_HEARING = re.compile(
 )
 
 
-def done(text: str, start: int, end: int, told: Iterable[tuple[int, int]]) -> list[Item]:
-    """What people did as the meeting's business, from the predicates `told` of a sentence and behind its `由甲`."""
-    found = [item for a, b in told for item in own(text, a, b)]
-    for agent in _AGENT.finditer(text, start, end):
-        found += own(text, agent.end(), next((b for a, b in clauses(text, agent.end(), end)), end))
-    return found
-
-
-_AGENT = re.compile(r"(?<!将)由[^，。；]{2,40}?(?=宣读|传达|通报|领学)")
-# A title may follow a name, and how much is said may come first: 左祥院长从三个方面对乙进行了安排
-_ASIDE = re.compile(r"(?:[^，。；了的]{0,3}(?:长|书记|主任|主席|经理)|同志)?(?:从[^，。；]{1,6}方面[，,]?)?")
-
-
-def own(text: str, start: int, end: int) -> list[Item]:
-    """What a person did as the meeting's business (`宣读表彰决定`, `对X进行部署`), from the predicate `text[start:end]`."""
-    found = []
-    aside = _ASIDE.match(text, start, end)
-    for a, b in parts(text, aside.end() if aside else start, end):
-        b = _without_end(text, a, b)
-        also = text.find("并", a, min(b, a + _FAR)) + 1  # 主持会议并就X进行V
-        wrapped = grammar().wrapped
-        match = wrapped.match(text, a, b) or (wrapped.match(text, also, b) if also else None)
-        match = match or grammar().spread.match(text, a, b)
-        if match:
-            found += _each(text, match)
-            continue
-        match = grammar().own.match(text, a, b)
-        plain = match and match["verb"] and grammar().plain.match(text, match.start("verb"), b)
-        if plain:
-            reader = _Items(text, found, OWN)
-            reader.open(plain, b)
-            reader.close()
-        elif match:
-            found.append(_whole(text, match, OWN))
-    return found
-
-
-def _without_end(text: str, a: int, b: int) -> int:
+def without_end(text: str, a: int, b: int) -> int:
+    """`b`, moved back over the marks that end the clause `text[a:b]`, and over its last 并."""
     while b > a and text[b - 1] in "。！？!? \u3000\n":
         b -= 1
     return b - 1 if text[b - 1] == "并" and text[b - 2] not in "合兼" else b
 
 
-def _whole(text: str, match: re.Match[str], told: Rule) -> Item:
+def whole_of(text: str, match: re.Match[str], told: Rule) -> Item:
     """The item of a pattern that has verb and object, in whichever order."""
     groups = match.groupdict()
     for verb, topic in (("verb", "topic"), ("joint", "object"), ("talk", "about"), ("test", "whom")):
@@ -114,22 +76,6 @@ def _whole(text: str, match: re.Match[str], told: Rule) -> Item:
     raise AssertionError(match.re.pattern)
 
 
-def _each(text: str, match: re.Match[str]) -> list[Item]:
-    """What people did, each with an object of their own: 甲就乙、丙就丁分别进行了安排."""
-    whole = _whole(text, match, WRAPPED)
-    if whole.verb in grammar().never_own:
-        return []
-    topics = _EACH.split(whole.topic)
-    found = [whole._replace(topic=topics[0])]
-    at = text.find(topics[0], whole.start) + len(topics[0])
-    for topic in topics[1:]:
-        at = text.find(topic, at)
-        found.append(whole._replace(topic=topic, start=at))
-        at += len(topic)
-    return found
-
-
-_EACH = re.compile("、[^、，。；的]{2,24}?(?:就(?![业医近地学餐诊])|围绕)")
 # How it is done, behind the object: 就甲分别进行了安排.
 _HOW_OFTEN = re.compile("(?:分别|依次|先后|一一|逐[一项条个案件]{1,2}|专门)+$")
 
@@ -153,10 +99,10 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
         where = heard.start("verb"), heard.end("topic")
         found.append(Item(heard["verb"], heard["topic"], *where, AFTER_HEARING))
         start = heard.end()
-    reader = _Items(text, found)
+    reader = Reader(text, found)
     halts = set(stops)
     for a, b in parts(text, start, end):
-        b = _without_end(text, a, b)
+        b = without_end(text, a, b)
         while a < b and text[a] in " \u3000":
             a += 1
         if b > a:
@@ -167,7 +113,7 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
 
 def is_business(text: str, start: int, end: int) -> bool:
     """Whether a clause tells what a meeting does, by a verb of the agenda."""
-    end = _without_end(text, start, end)
+    end = without_end(text, start, end)
     return bool(grammar().plain.match(text, start, end) or grammar().wrapped.match(text, start, end))
 
 
@@ -178,8 +124,6 @@ _MARK = re.compile("、|(?<![合兼])并(?!且)")
 _WHOLE = ("精神", "汇报", "报告", "》", "）")
 # The object of an item that 、 may part from the next is shorter.
 _SHORT = 8
-# 并 after a predicate that comes first stands no further.
-_FAR = 14
 _MARKS = " ，,；;。！"
 
 
@@ -213,7 +157,7 @@ _HOSTED = re.compile(r"[^，。；]{2,60}主持(?:会议|座谈会)?[，,]")
 _BUSINESS = ("审议", "听取", "传达", "表决", "讨论通过")
 
 
-class _Items:
+class Reader:
     """Reads agenda items clause by clause."""
 
     def __init__(self, text: str, found: list[Item], rule: Rule = PLAIN) -> None:
@@ -242,7 +186,9 @@ class _Items:
         whole = grammar().wrapped.match(text, a, b) or grammar().spread.match(text, a, b)
         if whole:
             self.close()
-            self._found.append(_whole(text, whole, WRAPPED))
+            item = whole_of(text, whole, WRAPPED)
+            if item.verb not in grammar().never_own:
+                self._found.append(item)
             return
         heard_more = verb is not None and "听取" in verb and _HEARD_MORE.search(text, a, b)
         decides = verb is not None and verb.endswith(_DECIDES)

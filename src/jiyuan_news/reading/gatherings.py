@@ -11,7 +11,8 @@ import attrs
 from jiyuan_news import notices
 from jiyuan_news.identity import meeting_id
 from jiyuan_news.reading import circumstances, session_names
-from jiyuan_news.reading.agenda import OWN, Item
+from jiyuan_news.reading.agenda import Item
+from jiyuan_news.reading.doings import OWN
 from jiyuan_news.reading.holding import Held
 from jiyuan_news.reading.roles import ORDER as ROLE_ORDER
 from jiyuan_news.reading.roles import Note
@@ -228,12 +229,18 @@ def record(gathering: Gathering, order: int, story: Story, clean: CleanText, sha
 def _repeated(item: Item, items: Iterable[Item]) -> bool:
     """Whether a person only does what was told before as the meeting's business: 会议通报三起案例, 甲通报案例."""
     return item.rule is OWN and any(
-        one.start < item.start and one.verb == item.verb and one.topic.endswith(item.topic) for one in items
+        one.rule is not OWN
+        and one.start < item.start
+        and one.verb == item.verb
+        and one.topic.endswith(item.topic)
+        for one in items
     )
 
 
 # Marks, and a number on a line of its own.
-_BEFORE_WORDS = re.compile(r"[：:，,\s]*(?:(?<=\n)(?:\d{1,2}|[一二三四五六七八九十]+)[、.．]?[ \t]*[\r\n]\s*)?")
+_BEFORE_WORDS = re.compile(
+    r"[：:，,\s]*(?:(?<=\n)(?:\d{1,2}|[一二三四五六七八九十]+)[、.．]?[ \t]*[\r\n]\s*)?"
+)
 _BETWEEN_PARAGRAPHS = re.compile(r"[ \t\u3000]*[\r\n]\s*")
 
 

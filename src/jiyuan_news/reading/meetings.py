@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jiyuan_news import notices
-from jiyuan_news.reading import agenda, circumstances, cues, forms, session_names, sessions, speeches
+from jiyuan_news.reading import agenda, circumstances, cues, doings, forms, session_names, sessions, speeches
 from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import is_chronicle
 from jiyuan_news.reading.dates import Mention, mention_at, mentions
@@ -88,7 +88,8 @@ class _Reader:
         text, paragraphs = self.text, self.story.paragraphs
         chronicle = is_chronicle(text, paragraphs)
         for number, (start, end) in enumerate(paragraphs):
-            if number and self.speech and not self._goes_on(paragraphs[number : number + _NEXT]):
+            said, coming = self.speech, paragraphs[number : number + _NEXT]
+            if number and said and not speeches.goes_on(text, said.start, said.end, coming):
                 self.speech = None
             self.left = False
             if chronicle:
@@ -109,22 +110,6 @@ class _Reader:
         for note in notes:
             self._note(note)
         return bool(venues or notes)
-
-    def _goes_on(self, paragraphs: list[tuple[int, int]]) -> bool:
-        """Whether the speech that is open goes on into the first of `paragraphs`.
-
-        Nothing was said yet, or one more demand is: there, or further on, and it has no beginning there.
-        """
-        assert self.speech is not None
-        text = self.text
-        if cues.item(text, *paragraphs[0])[1]:
-            return False
-        nothing = self.speech.start >= self.speech.end
-        if not nothing and speeches.is_titled(text, self.speech.start, self.speech.end, paragraphs[0]):
-            return True
-        counted = speeches.FIRST.search(text, self.speech.start, self.speech.end)
-        further = counted is not None and speeches.counts_on(text, paragraphs[1:])
-        return nothing or further or speeches.ENUMERATED.match(text, *paragraphs[0]) is not None
 
     def _sentence(self, a: int, b: int, opens: bool) -> None:
         text = self.text
@@ -227,7 +212,7 @@ class _Reader:
         notes = self.roles.told(a, b, found, held=self.current is not None)
         if self.current is not None:
             told = [(subject.predicate, subject.end) for subject in found if subject.people]
-            self.current.agenda += agenda.done(self.text, a, b, told)
+            self.current.agenda += doings.done(self.text, a, b, told)
         if self.current and self.current.above and cues.WATCHED.search(self.text, a, b):
             self.current.watched = True
             self.watchers += notes  # of a meeting above: they attend the one held here after it

@@ -104,7 +104,9 @@ class Speakers:
 
     def remember(self, named: Named) -> None:
         """The person, or the one whom a group's name means (甲局负责人), is the one that 他 means next."""
-        if not named.person and (not named.name.endswith(_ONE) or "、" in named.name or named.name[0] in "各有"):
+        if not named.person and (
+            not named.name.endswith(_ONE) or "、" in named.name or named.name[0] in "各有"
+        ):
             return
         self._last = (named.name, "person" if named.person else "group")
 

@@ -9,6 +9,7 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading import cues
 from jiyuan_news.reading.clauses import inside
 
 
@@ -42,7 +43,21 @@ def _said() -> re.Pattern[str]:
     """The verbs alone, without what must follow: a quick look before the close one."""
     words = vocabulary.load("verbs")["speech"]
     return re.compile(
-        vocabulary.any_of([*words["verbs"], *words["bare"], *words["close"], "问", "答", "讲", "谈", "算", "发言", "致辞", "汇报"])
+        vocabulary.any_of(
+            [
+                *words["verbs"],
+                *words["bare"],
+                *words["close"],
+                "问",
+                "答",
+                "讲",
+                "谈",
+                "算",
+                "发言",
+                "致辞",
+                "汇报",
+            ]
+        )
     )
 
 
@@ -96,7 +111,20 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
     return found
 
 
-def counts_on(text: str, paragraphs: Iterable[tuple[int, int]]) -> bool:
+def goes_on(text: str, start: int, end: int, paragraphs: list[tuple[int, int]]) -> bool:
+    """Whether the speech `text[start:end]`, which is open, goes on into the first of the `paragraphs` under it.
+
+    Nothing was said yet, or one more demand is: there, or further on, and it has no beginning there.
+    """
+    if cues.item(text, *paragraphs[0])[1]:
+        return False
+    if start >= end or _goes_on_under_title(text, start, end, paragraphs[0]):
+        return True
+    further = FIRST.search(text, start, end) is not None and _counts_on(text, paragraphs[1:])
+    return further or ENUMERATED.match(text, *paragraphs[0]) is not None
+
+
+def _counts_on(text: str, paragraphs: Iterable[tuple[int, int]]) -> bool:
     """Whether one of the paragraphs opens with a further demand, before one that counts anew."""
     for one in paragraphs:
         if FURTHER.match(text, *one):
@@ -106,19 +134,20 @@ def counts_on(text: str, paragraphs: Iterable[tuple[int, int]]) -> bool:
     return False
 
 
-def is_titled(text: str, start: int, end: int, paragraph: tuple[int, int]) -> bool:
-    """Whether a paragraph goes on with the speech `text[start:end]`, whose demands have titles on lines of their own.
-
-    It stands under such a title, or is one where the speech begins with one.
-    """
+def _goes_on_under_title(text: str, start: int, end: int, paragraph: tuple[int, int]) -> bool:
+    """Whether a paragraph goes on with a speech whose demands are a list or have titles on lines of their own."""
     while start < end and text[start] in _BEFORE:
         start += 1
+    if BULLET.match(text, start, end):
+        return BULLET.match(text, *paragraph) is not None
     first = text.find("\n", start, end)
-    if not _ENDED.search(text, start, first if first > 0 else end):
-        return text[end - 1] not in _ENDS or paragraph[1] - paragraph[0] < _TITLE and not _ENDED.search(text, *paragraph)
-    return False
+    if _ENDED.search(text, start, first if first > 0 else end):
+        return False
+    titled = paragraph[1] - paragraph[0] < _TITLE and not _ENDED.search(text, *paragraph)
+    return titled or text[end - 1] not in _ENDS
 
 
+BULLET = re.compile(r"[^\w\s“‘《（(【]")
 _BEFORE = "：:，, \n\r\t\u3000"
 _ENDS = "。！？!?；;”"
 _ENDED = re.compile("[。！？!?；;]")
@@ -129,7 +158,7 @@ _THEIRS = re.compile(r"了[^，。；]{1,30}的[^，。；]{0,4}$|(?:意见|建�
 _TO = re.compile(r"[^，。；：:]{2,24}[：:](?=一[要是]|第一|首先)")
 # What is named and not said: 指出“甲”“乙”等问题.
 _NAMES = re.compile(r"[^”]{1,40}”(?:[、等的“])")
-_LISTED = re.compile(r"\s*(?:一[要是、]|第一[，,]|[（(]一[）)])|\s*\n\s*[^\w\s“《（(【]")
+_LISTED = re.compile(r"\s*(?:一[要是、]|第一[，,]|[（(]一[）)])|\s*\n\s*" + BULLET.pattern)
 ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+(?:要|是|、)|第[一二三四五六七八九十]+[，,]|[（(][一二三四五六七八九十]{1,2}[）)]|——|(?:首先|其次|再次|最后|同时)[，,]?(?:要|必须|应)|要)"
 )

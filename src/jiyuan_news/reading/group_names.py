@@ -19,8 +19,9 @@ _ETC = re.compile(
     r"(?:等|一行)$|等(?P<of>(?:(?!及(?:其他|各|有关|相关|部分))[^、，,]){0,16}?)(?P<who>人|人员|同志|领导|负责人|负责同志|嘉宾|专家|成员|委员|[党市县区旗州盟省镇乡校院公司]*(?:常委|党组成员|班子成员)|代表|干部|名家|副?[市县区旗州盟省镇乡]长)$"
 )
 _COUNTED = re.compile(
-    r"(?P<etc>共计?|等|一行|近|约|共约)?[一二三四五六七八九十百两\d]{1,5}[余多]?(?:[人名位个](?:同志|负责同志)?|[名位](?P<of>[^、，]{0,8}?(?:代表|委员|负责人|企业家)))$"
+    r"等?(?P<etc>共计?|等|一行|近|约|共约)?[一二三四五六七八九十百两\d]{1,5}[余多]?(?:[人名位个](?:同志|负责同志)?|[名位](?P<of>[^、，]{0,8}?(?:代表|委员|负责人|企业家)))$"
 )
+_LEADERS = re.compile(r"(?!在|由|请|与|等|和|对)[^各]{1,2}领导")
 _JOINTS = tuple("和及与")
 LONGEST = 70
 """No group's name is longer, in code points."""
@@ -28,7 +29,7 @@ LONGEST = 70
 _COUNT = re.compile(r"(?:[一二两三四五六七八九十]|\d)+[名位]")
 _OF_AN_OFFICE = ("负责人", "负责同志", "干部", "人员")
 _NO_HEAD = re.compile(
-    r"(?:大会|会议|会上|全会)?(?:听取|审议)|召开|举行|邀请|特邀|应(?!急|.{1,2}[及和与（(])|[要须并还也均共由对就以把让使为向给]|受(?![邀表援灾训])|在(?!家|[^，。；、]{1,6}(?:领导|委员|代表|高校|院校|企业|单位))|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)|(?:视频)?连线|一些|有[的些]|也?有(?=委员|代表|同志|专家|群众|企业)|不少|许多|代表(?=[全本我党省市县区旗州盟镇乡])"
+    r"(?:大会|会议|会上|全会)?(?:听取|审议|表彰(?!对象|单位|代表)|授予|命名)|召开|举行|邀请|特邀|应(?!急|.{1,2}[及和与（(])|[要须并还也均共由对就以把让使为向给]|受(?![邀表援灾训])|在(?!家|[^，。；、]{1,6}(?:领导|委员|代表|高校|院校|企业|单位))|(?:认真|深入|集中|集体|再次|专题|一并|共同)*(?:听取|审议|研究(?!员|室|所|院|会|生)|传达|学习|观看|通报|讨论|推动)|会议(?!主席|召集)|(?:视频)?连线|一些|有[的些]|也?有(?=委员|代表|同志|专家|群众|企业)|不少|许多|代表(?=[全本我党省市县区旗州盟镇乡])"
 )
 _NO_GROUP = re.compile(
     r"[。！？：:]|[X×]{2}|召开|举行|坚持|推动|加强|实现|落实|强化|提升|推进|听取了|会议(?!的|代表|成员|组成|列席|副?秘书|召集)"
@@ -84,6 +85,11 @@ def is_group(item: str) -> bool:
     return known.ends.of(item) is not None or (led and ends_in_title(item))
 
 
+def is_leaders(item: str) -> bool:
+    """Whether an item that no post follows is those who lead (局领导，); before one it is a form of address."""
+    return _LEADERS.fullmatch(item) is not None
+
+
 def can_begin(item: str) -> bool:
     """Whether an item can be part of a list: it does not begin as a predicate does."""
     return len(without_note(item)) < 4 or _NO_HEAD.match(item) is None
@@ -133,7 +139,18 @@ def ends_at_people(name: str) -> bool:
     return name.endswith(words().people) or ends_in_title(name)
 
 
+_SEVERAL = re.compile(r"的|各|^全[省市县区旗州盟镇乡]|[二两三四五六七八九十\d][位名个]")
 _QUANTITY = re.compile(r"(?:近|约)?(?:[一二两三四五六七八九十百]+|\d+)[余多]?[名位家个]")
+
+
+def says_several(post: str) -> bool:
+    """Whether a post without a name is that of several, in so many words (各镇书记, 驻地的人大代表)."""
+    return _SEVERAL.search(post) is not None
+
+
+def held_by_many(post: str) -> bool:
+    """Whether a post without a name stands for those who hold it."""
+    return words().collective.of(post) is not None or says_several(post)
 
 
 def begins_another(text: str, start: int) -> bool:

@@ -20,9 +20,12 @@ from jiyuan_news.reading.group_names import (
     can_be_part,
     can_begin,
     ends_at_people,
+    held_by_many,
     is_group,
+    is_leaders,
     is_unit,
     parted,
+    says_several,
     words,
 )
 from jiyuan_news.reading.names import is_name, plain, split_post, without_note
@@ -32,7 +35,6 @@ from jiyuan_news.reading.rules import Rule, rule
 
 HOLDERS = rule("group-of-holders", "Posts without a name stand for those who hold them")
 
-_SEVERAL = re.compile(r"的|各|^全[省市县区旗州盟镇乡]|[二两三四五六七八九十\d][位名个]")
 _LONGEST = 48
 _BEFORE = re.compile("[ \u3000]*(?:以及|及)?")
 
@@ -103,7 +105,7 @@ class Listing:
             return False
         if self._office >= 0:
             return self._office_goes_on(item, start, end, goes_on)
-        if self._pending and mark != "、" and _SEVERAL.search(self._pending[-1]):
+        if self._pending and mark != "、" and says_several(self._pending[-1]):
             self._holders()  # 驻地的省人大代表，市长甲
         if end - start <= _LONGEST and can_begin(item):
             if any(map(item.__contains__, "和及与")) and self._two(item, start, end, mark, goes_on, closes):
@@ -118,11 +120,8 @@ class Listing:
             return self._post(item, start)
         if not can_be_part(item):
             return False
-        if (
-            not closes
-            and item[-1] in "人名"
-            and is_group(item[: (size := max(0, before_count(item, False)))])
-        ):
+        size = -1 if closes else before_count(item, False)
+        if size > 0 and is_group(item[:size]):
             return self._group(start, start + size, mark)  # 市委委员33人、
         if len(item) <= _LONGEST and self._among_titles(mark) and (one := persons.unknown_title(item, start)):
             self.found = (*self.found, one)
@@ -135,11 +134,12 @@ class Listing:
         if closes and not self._pending and mark != "、" and is_unit(item) and self._units(start, end):
             return True
         short = self._pending or group or (self.found and len(item) == 4 and not is_name(item[:2], False))
-        if is_group(item) or (mark == "、" and short and words().ends.of(item)):
+        known = is_group(item) or (not goes_on and is_leaders(item))
+        if known or (mark == "、" and short and words().ends.of(item)):
             return self._group(start, end, mark)
         if titled:
             return self._post(item, start)
-        if closes and not self._pending and is_unit(item) and (mark != "、" or offices.COUNT.search(item)):
+        if closes and not self._pending and is_unit(item) and offices.may_end(item, mark, group):
             return self._group(start, end, mark)
         if not goes_on or len(item) > 24:
             return False
@@ -272,7 +272,7 @@ class Listing:
             if (
                 size
                 and self.add(start, start + size, mark, goes_on=False, closes=True)
-                and self.whole(holders and (len(self._pending) > 1 or len(self.found) > 0))
+                and self.whole(holders)
             ):
                 return True
             self._restore(before)
@@ -285,9 +285,8 @@ class Listing:
 
     def whole(self, holders: bool = False) -> bool:
         """Whether the list is complete; with `holders`, posts without a name stand for those who hold them."""
-        if self._pending and (
-            holders or words().collective.of(self._pending[-1]) or _SEVERAL.search(self._pending[-1])
-        ):
+        several = holders and (len(self._pending) > 1 or self.found)
+        if self._pending and (several or held_by_many(self._pending[-1])):
             self._holders()
         return bool(self.found) and self._office < 0 and not self._pending
 

@@ -66,6 +66,8 @@ def is_name(word: str, introduced: bool) -> bool:
     if size < 2 or size > 30 or word[0] in no.heads or _NO_FORM.search(word):
         return False
     single, compound = _surnames()
+    if word[0] == "和" and size > 3:
+        return False  # 专家和种粮大户
     told = no.words.search(word)
     if told and not (introduced and size == 3 and word[0] in single and word[1:] in no.given):
         return False  # 局长李建设 is somebody, 李建设 alone may be 建设

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jiyuan_news.reading import persons
-from jiyuan_news.reading.group_names import is_unit, words
+from jiyuan_news.reading.group_names import AND, is_unit, words
 from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.roster import Named
 from jiyuan_news.reading.rules import rule
@@ -22,6 +22,12 @@ def are_places(item: str) -> bool:
     first = item.partition("等")[0]
     like = len(first) <= 4 and is_name(first, True) and words().ends.of(first) is None
     return like or COUNT.search(item) is not None
+
+
+def may_end(item: str, mark: str, group: Named | None) -> bool:
+    """Whether an office alone ends a list: behind no 、, with a number, or behind a group (有关部门、甲镇)."""
+    behind = group is not None and group.name.startswith(words().leads) and AND.search(item) is None
+    return mark != "、" or COUNT.search(item) is not None or behind
 
 
 def begin(text: str, found: tuple[Named, ...], start: int, places: bool) -> int:

@@ -185,10 +185,7 @@ class Speakers:
             return self._pronoun(opening, a, begin)
         crowd = speeches.crowd(text, a, begin, subject)
         if crowd:
-            who = crowd["who"]
-            named = Named(who, False, *crowd.span("who"), BY_CROWD)
-            present = (named,) if who.endswith("们") else ()  # 大家 and 与会人员 name nobody new
-            return Opened(opening, (who,), "group", named.start, BY_CROWD, present)
+            return Opened(opening, (crowd["who"],), "group", crowd.start("who"), BY_CROWD)
         found = self.subjects(a, verb, verb_follows=True)
         if not found or not _reaches(text, found[-1].predicate, opening):
             return self._named_before(opening, a, subject)

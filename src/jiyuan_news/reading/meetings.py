@@ -182,7 +182,7 @@ class _Reader:
         gathering = Gathering(found, readings, date, a, self.roles.chain.rules, mode=mode)
         self.gatherings.append(gathering)
         self.current = gathering
-        self.roles.chain.cut(0)
+        self.roles.chain.begin(readings[0].organizer)
         if found.place:
             gathering.venues += circumstances.place_at(self.text, *found.place)
         early = self.early if len(self.gatherings) == 1 else self.watchers

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from jiyuan_news import vocabulary
+from jiyuan_news.reading.organs import ELECTED, conveners, kind_of, lead, of_convener, relatives
 from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.reading.words import Endings
 from jiyuan_news.records import Post
@@ -30,17 +31,9 @@ def _grammar() -> re.Pattern[str]:
 
 
 @cache
-def _relatives() -> dict[str, tuple[str, ...]]:
-    return {
-        kind: tuple(sorted(words, key=len, reverse=True))
-        for kind, words in vocabulary.load("posts")["relative"].items()
-    }
-
-
-@cache
 def _committees() -> re.Pattern[str]:
     """A party committee, or an organ of one."""
-    organs = "|".join(_relatives()["party"])
+    organs = "|".join(relatives()["party"])
     return re.compile(rf"(.*(?:市委|县委|区委|省委|州委|盟委|旗委|党工委|党委))(?:{organs})?$")
 
 
@@ -53,13 +46,13 @@ _PLACELESS = ("校党委", "集团党委", "公司党委", "学院党委", "医�
 _PARTY_TITLES = ("书记", "党委委员", "常委", "政法委员", "组织委员", "宣传委员", "统战委员", "武装委员")
 # Bodies with a commissar of their own; other places share one with the garrison.
 _ARMED = ("局", "队", "厅", "部", "院")
-# Who was elected to these is of any of them.
-_ELECTED = (("政协", "委员"), ("政协", "常委"), ("人大", "代表"))
 _TOWN = re.compile("(.{2,}[镇乡])党委$")
 _PARTY_GROUPS = ("党组", "机关党委")
 _OF_PARTY_GROUP = ("书记", "副书记", "成员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
 _WAS = re.compile(r"(?<=.)原(?=党委|党组|副|主席|主任|书记|常委)")
+# 市人大常委会不是党组成员的副主任: what a post's holder is not.
+_IS_NOT = re.compile(r"(?:不是|非)(?:中共|党组|党员|常委)[^的，。]{0,6}的(?=.)")
 # 宣传部部长（兼）, 院长（主持工作）: what is said of a post in brackets.
 _CLOSING = frozenset("）)")
 _SAID = re.compile(r"[（(](?:兼任?|主持[^）)]{0,4}工作|[正副][^）)]{1,3}级|挂职|试用期)[)）]$")
@@ -83,7 +76,7 @@ def ends_in_title(words: str) -> bool:
 
 @cache
 def _glued() -> re.Pattern[str]:
-    organs = "|".join(word for kind in ("party", "place") for word in _relatives()[kind])
+    organs = "|".join(word for kind in ("party", "place") for word in relatives()[kind])
     return re.compile(
         rf"(.*(?:常委|书记|委员|成员|主席|主任))((?:常务)?副?[省市县区州盟旗镇乡]长|(?:{organs}|党组).*)"
     )
@@ -109,12 +102,8 @@ def _nearest(posts: list[tuple[str, str]]) -> str:
 
 def _of_title(posts: list[tuple[str, str]], title: str) -> str:
     """The organisation of the last post with such a title, 副 or not."""
-    base = _base(title)
-    return _nearest([(own, before) for own, before in posts if _base(before) == base])
-
-
-def _base(title: str) -> str:
-    return title.replace("常务", "").replace("副", "")
+    wanted = lead(title)
+    return _nearest([(own, before) for own, before in posts if lead(before) == wanted])
 
 
 def is_title(words: str) -> bool:
@@ -129,11 +118,17 @@ class Chain:
         self._posts: list[tuple[str, str]] = []  # organisation, title
         self._own = 0  # where the posts of the present person begin
         self._list = 0  # where those of the present list begin
+        self._conveners: tuple[str, ...] = ()
         self.rules: dict[str, Rule] = {}
         """How each post so far came to be whole, by its label."""
 
     def __len__(self) -> int:
         return len(self._posts)
+
+    def begin(self, organizer: str | None) -> None:
+        """Begins the posts of another meeting, and notes whose it is: the last from whom one is carried on."""
+        self.cut(0)
+        self._conveners = conveners(organizer)
 
     def people(self) -> None:
         """Begins the posts of another list."""
@@ -163,7 +158,7 @@ class Chain:
     def post(self, label: str) -> Post:
         """The post that `label` stands for, whole."""
         former = bool(_MARKED.match(label) or _WAS.search(label))
-        label = _SAID.sub("", _WAS.sub("", _NEW.sub("", _MARKED.sub("", label)))).strip()
+        label = _IS_NOT.sub("", _SAID.sub("", _WAS.sub("", _NEW.sub("", _MARKED.sub("", label))))).strip()
         match = _grammar().match(label)
         if not match:
             return Post(label, False, former)
@@ -183,13 +178,26 @@ class Chain:
         return found
 
     def _whole(self, org: str, title: str, bare: tuple[str, ...]) -> str:
-        if not self._posts or title.endswith(bare):
+        if title.endswith(bare):
             return org or self._town(title)
+        own = self._posts[self._own :]
+        if not own and org and (body := self._of_convener(org, title)):
+            return body
+        whole = self._leaning(org, title) if self._posts else org
+        return (self._of_convener(org, title) or org) if whole == org else whole
+
+    def _of_convener(self, org: str, title: str) -> str:
+        """The organisation that the convener tells, unless the text calls it by one character (院党组书记、院长)."""
+        if any(len(own.removesuffix("党组").removesuffix("党委")) == 1 for own, _ in self._posts):
+            return ""
+        return of_convener(self._conveners, org, title)
+
+    def _leaning(self, org: str, title: str) -> str:
         if not org:
             return self._carried(title)
-        if (org, title) in _ELECTED:
+        if (org, title) in ELECTED:
             return org
-        for kind, words in _relatives().items():
+        for kind, words in relatives().items():
             if org.startswith(words):
                 return self._parent(kind, org) + org
         return org
@@ -205,6 +213,10 @@ class Chain:
         own = _nearest(self._posts[self._own :])
         if not own:
             here = self._posts[self._list :] or self._posts
+            told = _of_title(here, title) or (party and _committees().match(_nearest(here)))
+            body = "" if told else self._of_convener("", title)
+            if body and kind_of(_nearest(here)) != kind_of(body):
+                return body
             last = "" if here is self._posts else here[-1][0]
             fits = last and not party and not last.endswith("政府") and not _committees().match(last)
             own = last if fits else _of_title(here, title)
@@ -221,7 +233,7 @@ class Chain:
         organisations = [own for own, _ in self._posts if own]
         if kind == "body":
             own = organisations[-1] if organisations else ""
-            part = next((word for word in _relatives()["body"] if own.endswith(word)), "")
+            part = next((word for word in relatives()["body"] if own.endswith(word)), "")
             return own.removesuffix(part)
         if kind == "party":
             for own in reversed(organisations):

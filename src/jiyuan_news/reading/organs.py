@@ -1,0 +1,67 @@
+"""Organs that a post names without the body they belong to, and the body whose meeting tells which is meant."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+
+from jiyuan_news import vocabulary
+
+# Who was elected to these is of any of them.
+ELECTED = (("政协", "委员"), ("政协", "常委"), ("人大", "代表"))
+# What a body meets as: 市政协常委会, 市人大常委会党组.
+_OF_BODY = re.compile(r"(?:党组|机关)$|(?<=政协)常委会(?:党组)?$|(?<=常委会)(?:主任会议|党组)$")
+
+
+@cache
+def relatives() -> dict[str, tuple[str, ...]]:
+    """Organs by what they hang on, the longest first."""
+    return {
+        kind: tuple(sorted(words, key=len, reverse=True))
+        for kind, words in vocabulary.load("posts")["relative"].items()
+    }
+
+
+@cache
+def _organs() -> frozenset[str]:
+    """The organs of the vocabulary that hang on a body or a place."""
+    found = (words for kind, words in relatives().items() if kind != "committee")
+    return frozenset(chain.from_iterable(found))
+
+
+@cache
+def _led() -> dict[str, tuple[str, ...]]:
+    """Bodies whose meetings tell whose posts are meant, and the titles of those who lead them."""
+    return {body: tuple(titles) for body, titles in vocabulary.load("posts")["led"].items()}
+
+
+def kind_of(body: str) -> str:
+    """What a body ends in of those whose meetings tell posts (政协, 人大常委会); empty for others."""
+    return next((end for end in _led() if body.endswith(end)), "")
+
+
+def lead(title: str) -> str:
+    """The title of who leads, of a deputy's (副主席 → 主席)."""
+    return title.replace("常务", "").replace("副", "")
+
+
+_COURTS = ("法院", "检察院")
+
+
+def conveners(organizer: str | None) -> tuple[str, ...]:
+    """The bodies that called a meeting, of what they met as."""
+    return tuple([_OF_BODY.sub("", body) for body in (organizer or "").split("、") if body])
+
+
+def of_convener(bodies: tuple[str, ...], org: str, title: str) -> str:
+    """The organisation of a post that one of `bodies` tells, whose meeting it is; empty where none does."""
+    for body in bodies:
+        if not org and lead(title) in _led().get(kind_of(body), ()):
+            return body
+        if org and (org, title) not in (*ELECTED, ("常委会", "委员")):
+            if org in _organs() and body.endswith(org) and body != org:
+                return body
+            if org in relatives()["body"] and kind_of(body) in _COURTS:
+                return body + org
+    return ""

@@ -26,7 +26,7 @@ class Place(NamedTuple):
     rule: Rule
 
 
-TELLS = re.compile(r"视频|电视|线下|现场|主会场|分会场|会议?在|会议地点")
+TELLS = re.compile(r"视频|电视|线下|现场|主会场|分会场|会议?在|会议地点|[后即]在")
 """Without one of these words a sentence tells neither."""
 
 # What was said at other meetings, and how those were held, tells nothing of this one.
@@ -38,6 +38,11 @@ _HELD_IN = re.compile(
     r"|会议地点(?:设?在|[：:])(?P<b>[^，。；]{2,24})"
 )
 
+# After a tour: 观摩结束后在甲召开会议.
+_THEN_IN = re.compile(
+    r"(?:随后|随即|结束后|之后)，?在(?P<a>[^，。；]{2,24}?)(?:召开|举行)了?(?:会议|大会)(?=[，。]|$)"
+)
+
 
 @cache
 def _modes() -> list[tuple[Mode, re.Pattern[str], re.Pattern[str]]]:
@@ -47,11 +52,15 @@ def _modes() -> list[tuple[Mode, re.Pattern[str], re.Pattern[str]]]:
     ]
 
 
+_WATCHED = re.compile("(?:集中|组织|统一)?(?:收听|收看)")
+
+
 @cache
 def _hall(word: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<=会场)，(?P<c>[^。；在]{{2,60}}?)|(?:在|于|，|^)(?P<a>[^，。；在]{{2,20}}?))(?:设立?|设置|设有)(?:了)?{word}"
-        rf"|{word}设在(?P<b>[^，。；]{{2,20}})|(?P<d>各{word})"
+        rf"(?:(?<=会场)，(?P<c>[^。；在]{{2,60}}?)|(?:在|于|，|；|^)(?P<a>[^，。；在]{{2,20}}?))(?:设立?|设置|设有)(?:了)?{word}"
+        rf"|{word}设在(?P<b>[^，。；]{{2,20}})|(?P<d>各(?:(?!设|在)[^，。；]){{0,8}}{word})"
+        rf"|在(?P<e>[^，。；在我本和与]{{1,12}}{word})(?=参加|出席|参会|列席)"
     )
 
 
@@ -99,15 +108,19 @@ def venues(text: str, a: int, b: int, known: list[Place]) -> list[Place]:
     sentence = text[a:b]
     for word, role in _HALLS:
         at = sentence.find(word)
+        if at > 0 and sentence[at - 1] != "各" and _WATCHED.match(sentence, at + len(word)):
+            at = sentence.find(word, at + len(word))  # that of a meeting held elsewhere
         if at < 0 or any(place.role == role for place in known):
             continue
-        named = _hall(word).search(sentence)
+        named = _hall(word).search(
+            sentence, sentence.rfind("，", 0, at) + 1 if at != sentence.find(word) else 0
+        )
         if named and named[named.lastgroup or ""] not in _MEETING:
             key = named.lastgroup or ""
             found.append(Place(named[key], role, a + named.start(key), a + named.end(key), HALL))
         else:
             found.append(Place(word, role, a + at, a + at + len(word), HALL))
-    held = None if known or found else _HELD_IN.match(sentence)
+    held = None if known or found else _HELD_IN.match(sentence) or _THEN_IN.search(sentence)
     if held:
         found += place_at(text, *(a + at for at in held.span(held.lastgroup or "a")))
     return found

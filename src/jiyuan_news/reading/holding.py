@@ -9,6 +9,7 @@ import re
 
 import attrs
 
+from jiyuan_news.reading.circumstances import is_place
 from jiyuan_news.reading.clauses import clauses, inside
 from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.names import split_post
@@ -50,7 +51,8 @@ CONVENED = rule("meeting-convened", "甲召开乙会议: the name follows the ve
 HELD = rule("meeting-held", "乙会议召开, 乙会议在丙举行: the name stands before the verb")
 PASSED = rule("meeting-passed", "乙会议完成各项议程，在丙闭幕: the name stands in the clause before")
 
-_OURS = re.compile(r"我[省市县区旗州盟镇乡]$")
+OURS = re.compile(r"我[省市县区旗州盟镇乡]$")
+"""The place of the paper: 我县召开县政协九次常委会 tells no other convener."""
 
 
 @attrs.define(slots=True)
@@ -96,6 +98,7 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
         lead = _LEAD.match(text[a:at])
         if lead:
             a += lead.end()
+        a = max(a, text.rfind("——", a, at) + 2 if text.find("——", a, at) >= 0 else a)
         whose = _WHOSE.match(text, a, at)
         if whose:
             a = whose.end()
@@ -119,11 +122,19 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
         if found and found.name in NAMELESS:
             nameless = nameless or found
         elif found and not _CEREMONY.match(found.name):
-            hall = None if found.place else _HALL_BEFORE.search(text, start, found.start)
-            return attrs.evolve(found, place=hall.span("place")) if hall else found
+            where = text[slice(*found.place)] if found.place else ""
+            here = where in _HERE or not is_place(where)
+            hall = _HALL_BEFORE.search(text, start, found.start) or _LIT.search(text, start, found.start)
+            return attrs.evolve(found, place=hall.span("place") if hall else None) if here else found
     return nameless
 
 
+_HERE = ("", "这里", "此", "这儿", "此间")
+# 晚上八点，村部会议室灯火通明，乙会议在这里举行
+_LIT = re.compile(
+    r"(?:^|[，。]|[日午晚时点半刻分](?=[^日午晚时点半刻分，]{4}))(?P<place>(?:(?![上下]午|晚上)[^，。；“”\d日]){2,24}?(?:会议室|报告厅|会堂|礼堂|会议厅|多功能厅|大厅|院坝|广场|活动室|会场))[里内中]?"
+    r"(?:早已|已经|已)?(?:灯火通明|座无虚席|气氛|坐得|坐满|坐进|坐了|挤满|济济|暖意|掌声|热气|人头)"
+)
 # 3月2日在县会堂，县委召开…
 _HALL_BEFORE = re.compile(r"在(?P<place>[^，。；在]{2,24}[室厅楼馆堂心院店])[，,]$")
 _CEREMONY = re.compile(r"[^暨]{2,40}典礼暨")
@@ -193,7 +204,7 @@ def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None
     ):
         convener = ""
     name = text[begin:stop]
-    if _OURS.match(convener) and name.startswith(convener[1:]):
+    if OURS.match(convener) and name.startswith(convener[1:]):
         convener = ""  # 我县召开县政协九次常委会
     if convener and not name.startswith(convener):
         return Held(convener + name, a, stop, convener, stop, CONVENED, place)

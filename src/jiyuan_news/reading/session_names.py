@@ -71,7 +71,7 @@ def _organs() -> re.Pattern[str]:
     organs = vocabulary.any_of(words["organs"])
     places, no_place = vocabulary.any_of(words["places"]), vocabulary.any_of(words["no_place"])
     return re.compile(
-        rf"(?P<rest>.*(?:{organs})(?!织|城区|(?<![委协大]常委会)议)[）)]?)|(?P<place>(?!{no_place})[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))"
+        rf"(?P<rest>.*(?:{organs})(?!织|城区|(?<![委协大]常委会)议|书记(?!专题|办公))[）)]?)|(?P<place>(?!{no_place})[^，第（(全“]{{0,6}}?(?:{places})(?<!市(?=[场民政容值]))(?![级直域属划间长])(?=.))"
     )
 
 
@@ -143,7 +143,7 @@ def read_name(name: str, convener: str | None, first: Reading | None = None) -> 
 
 
 _CUT = re.compile(
-    rf"[（(]扩大[）)]|\d{{4}}年|第{_NUMBER}次|{_NUMBER}次|扩大会议|委员会议|常务会议|主席会议|主任会议|主任办公"
+    rf"[（(]扩大[）)]|\d{{4}}年度?|第{_NUMBER}次|{_NUMBER}次|扩大会议|委员会议|常务会议|主席会议|主任会议|主任办公"
 )
 # A body that stands in full at the head of the name: a congress's presidium, several groups, inspectors, one of a whole place.
 _IN_FULL = re.compile(
@@ -153,6 +153,7 @@ _IN_FULL = re.compile(
     r"|(?P<leaders>全[市县区旗州盟省][^，]{1,20}?(?:领导小组|委员会|指挥部))"
 )
 _DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月份?(?!\d)")
+_SPIRIT = re.compile(r"^[^，]{2,40}?精神(?=[^，]{0,12}宣讲团)")
 _NOBODY = "各代表团"
 """All delegations of a congress are no body that convenes."""
 _TERM_NUMBER = re.compile(rf"第?{_NUMBER}届(?!.中全会)|第?{_NUMBER}次")
@@ -169,6 +170,7 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
         if whole and not convener.endswith("联席会议"):
             return _organizer(convener, None, None)
         return convener if whole or "会议" in convener else _TERM_NUMBER.sub("", convener)
+    name = _SPIRIT.sub("", name)  # 甲全会精神省委宣讲团报告会
     if name.startswith(("全", "各")):
         return None
     body = name = _DAY.sub("", name).partition("《")[0]  # no body stands in a title

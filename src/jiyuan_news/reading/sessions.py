@@ -8,7 +8,7 @@ import attrs
 
 from jiyuan_news.reading import cues
 from jiyuan_news.reading.dates import mention_at
-from jiyuan_news.reading.holding import NAMELESS, Held, held
+from jiyuan_news.reading.holding import NAMELESS, OURS, Held, held
 from jiyuan_news.reading.roster import Roster
 from jiyuan_news.reading.rules import rule
 from jiyuan_news.reading.session_names import classify, name_end, rank
@@ -63,7 +63,7 @@ def _convened_before(text: str, found: Held, a: int, watched: int) -> Held:
     convener = _WATCHING.sub("", text[clause:watched])
     if (
         2 <= len(convener) <= 20
-        and not found.name.startswith(convener)
+        and not found.name.startswith(convener[1:] if OURS.match(convener) else convener)
         and not mention_at(text, clause, watched)
     ):
         start = text.rfind(convener, clause, watched)

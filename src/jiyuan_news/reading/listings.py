@@ -134,7 +134,8 @@ class Listing:
         if closes and not self._pending and mark != "、" and is_unit(item) and self._units(start, end):
             return True
         short = self._pending or group or (self.found and len(item) == 4 and not is_name(item[:2], False))
-        known = is_group(item) or (not goes_on and is_leaders(item))
+        among = goes_on and not led and is_unit(item)  # 调研组、检查组列席
+        known = (is_group(item) and not among) or (not goes_on and is_leaders(item))
         if known or (mark == "、" and short and words().ends.of(item)):
             return self._group(start, end, mark)
         if titled:
@@ -234,16 +235,16 @@ class Listing:
                 return self._person(self._text[rest:end], rest, "、")
         if end - start > LONGEST or not can_be_part(item):
             return False
-        led = ends_in_title(item) and self._text.startswith(words().leads, start)
-        named = goes_on and is_unit(item) and not self._text.startswith(words().leads, start)
-        if led or (words().ends.of(item) and not named):
-            self._office = -1
-            self._group(start, end, self._joined(start))
-            return True
-        if not goes_on and ends_in_title(item) and not split_post(item):
-            self._office = -1  # 内科、外科护士长
-            return self._group(start, end, self._joined(start), HOLDERS)
-        return goes_on or self._units(start, end)
+        of_all = self._text.startswith(words().leads, start)
+        head, told = words().ends.of(item), offices.GROUP
+        if not goes_on and not of_all and not head and ends_in_title(item) and not split_post(item):
+            told = HOLDERS  # 内科、外科护士长
+        elif not (of_all and ends_in_title(item)) and (not head or (is_unit(item) and not of_all)):
+            taken = goes_on or self._units(start, end)
+            if taken or not head:
+                return taken
+        self._office = -1
+        return self._group(start, end, self._joined(start), told)
 
     def _joined(self, start: int) -> str:
         return "、" if self.found and self._text[start - 1] == "、" else "，"  # ， parts

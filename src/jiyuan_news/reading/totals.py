@@ -19,7 +19,7 @@ HEAD = re.compile(
 )
 """What leads to such a list."""
 _ITEM = re.compile(
-    rf"(?P<who>[^，。；：、\d][^，。；：\d]{{1,40}}?)(?:共计?|各|分别)?{_NUMBER}[余多]?[人名位](?P<mark>[，,、；;。和及]|以及|$)"
+    rf"(?P<who>[^，。；：、\d][^，。；：\d]{{1,40}}?)(?:共?有|共计?|各|分别)?{_NUMBER}[余多]?[人名位](?P<mark>[，,、；;。和及]|以及|$)"
 )
 
 

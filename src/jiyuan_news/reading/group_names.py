@@ -53,6 +53,7 @@ class Words:
     """What begins a group of its own after 和."""
     press: re.Pattern[str]
     units: Endings
+    no_units: tuple[str, ...]
     collective: Endings
 
 
@@ -70,6 +71,7 @@ def words() -> Words:
         (*posts["group_leads"], *"省市县区旗州盟被"),
         re.compile(rf"[^、和及与]{{0,8}}(?:{'|'.join(posts['press'])})"),
         Endings(posts["units"]),
+        tuple(posts["not_units"]),
         Endings(posts["collective"]),
     )
 
@@ -106,7 +108,10 @@ def before_count(item: str, near: bool) -> int:
     Behind no name `三位委员` are the group themselves; `near`: other names stand before.
     """
     count = _COUNTED.search(item)
-    if count is None or (count["of"] and not count["etc"] and not _is_person(item[: count.start()], near)):
+    if count is None or count["etc"]:
+        return -1 if count is None else count.start()
+    alone = count.start() == 0 and item[-1] not in "人名位个"  # 三十名同志
+    if alone or (count["of"] and not _is_person(item[: count.start()], near)):
         return -1
     return count.start()
 
@@ -117,7 +122,7 @@ def _is_person(item: str, near: bool) -> bool:
 
 def is_unit(item: str) -> bool:
     """Whether an item is an office that attends and speaks by its own name."""
-    return 2 < len(item) < 20 and words().units.of(item) is not None
+    return 2 < len(item) < 20 and words().units.of(item) is not None and not item.endswith(words().no_units)
 
 
 def before_etc(item: str) -> int:

@@ -65,7 +65,7 @@ def _each(listed: str) -> list[str]:
     for item in listed.split("、"):
         for joint in re.finditer("[和及与]", item):
             left, right = item[: joint.start()], item[joint.end() :]
-            if words().units.of(left) and words().units.of(right) and len(left) > 2:
+            if is_unit(left) and words().units.of(right):
                 found += [left, right]
                 break
         else:

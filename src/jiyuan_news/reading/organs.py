@@ -12,6 +12,16 @@ from jiyuan_news import vocabulary
 ELECTED = (("政协", "委员"), ("政协", "常委"), ("人大", "代表"))
 # What a body meets as: 市政协常委会, 市人大常委会党组.
 _OF_BODY = re.compile(r"(?:党组|机关)$|(?<=政协)常委会(?:党组)?$|(?<=常委会)(?:主任会议|党组)$")
+# Of these a firm or a hospital is told by one word (集团党委书记、董事长).
+_HOUSE = re.compile(r"(.*(?:集团|医院))(?:党委|公司)?$")
+# A part of an office (价格科科长), behind a post of the office.
+_PART = re.compile(r"[^省市县区州盟旗镇乡]{2,10}[处科股室]$")
+_OFFICE = re.compile(r"[局厅委部院]$")
+# Of a firm the party's cell is its own, too (甲公司总经理、党支部书记).
+_CELLS = ("党支部", "党总支", "党委")
+_FIRM = re.compile("(?:集团|公司|中心)$")
+# Technical heads of a bureau: where it is named by its party group, they are its.
+_TECHNICAL = re.compile(r"总[一-龥]{1,3}师$")
 
 
 @cache
@@ -24,7 +34,7 @@ def relatives() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _organs() -> frozenset[str]:
+def organs() -> frozenset[str]:
     """The organs of the vocabulary that hang on a body or a place."""
     found = (words for kind, words in relatives().items() if kind != "committee")
     return frozenset(chain.from_iterable(found))
@@ -60,8 +70,27 @@ def of_convener(bodies: tuple[str, ...], org: str, title: str) -> str:
         if not org and lead(title) in _led().get(kind_of(body), ()):
             return body
         if org and (org, title) not in (*ELECTED, ("常委会", "委员")):
-            if org in _organs() and body.endswith(org) and body != org:
+            if org in organs() and body.endswith(org) and body != org:
                 return body
             if org in relatives()["body"] and kind_of(body) in _COURTS:
                 return body + org
     return ""
+
+
+def is_part(org: str, body: str) -> bool:
+    """Whether what a post names, behind a post of `body`, is a part of that: a division of a bureau, a cell of a firm."""
+    if org in organs():
+        return False
+    division = _PART.fullmatch(org) is not None and _OFFICE.search(body) is not None
+    return division or (org in _CELLS and _FIRM.search(body) is not None)
+
+
+def house(body: str, title: str, by_group: bool) -> str:
+    """The organisation of a title that needs none, where a party post of `body` has it with it.
+
+    A firm has its chair and manager, a bureau its technical heads; `by_group`: the post is one of its party group.
+    """
+    if _TECHNICAL.search(title):
+        return body.removesuffix("党组") if by_group or body.endswith("党组") else ""
+    firm = _HOUSE.match(body) if title.endswith(("董事长", "总经理")) else None
+    return firm[1] if firm else ""

@@ -10,7 +10,17 @@ import re
 from functools import cache
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.organs import ELECTED, conveners, kind_of, lead, of_convener, relatives
+from jiyuan_news.reading.organs import (
+    ELECTED,
+    conveners,
+    house,
+    is_part,
+    kind_of,
+    lead,
+    of_convener,
+    organs,
+    relatives,
+)
 from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.reading.words import Endings
 from jiyuan_news.records import Post
@@ -47,6 +57,8 @@ _PARTY_TITLES = ("书记", "党委委员", "常委", "政法委员", "组织委�
 # Bodies with a commissar of their own; other places share one with the garrison.
 _ARMED = ("局", "队", "厅", "部", "院")
 _TOWN = re.compile("(.{2,}[镇乡])党委$")
+# Organs whose other posts are those of the body they are in (审判委员会委员甲, 副院长乙; 驻局纪检监察组组长甲, 副局长乙).
+_WITHIN = re.compile(r"^(?:审判委员会|检察委员会|执行局|政治部)$|纪检监察组$")
 _PARTY_GROUPS = ("党组", "机关党委")
 _OF_PARTY_GROUP = ("书记", "副书记", "成员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
@@ -79,13 +91,17 @@ def _glued() -> re.Pattern[str]:
     organs = "|".join(word for kind in ("party", "place") for word in relatives()[kind])
     return re.compile(
         rf"(.*(?:常委|书记|委员|成员|主席|主任))((?:常务)?副?[省市县区州盟旗镇乡]长|(?:{organs}|党组).*)"
+        r"|(.*(?:总经理|董事长|[院校局所站]长))(党(?:委|总支|支部|组)副?书记)|(.{2,})兼(?!职)任?(.{2,})"
     )
 
 
 def parted(label: str) -> tuple[str, ...]:
     """The posts of a label in which one stands behind the other without a mark (县委常委宣传部部长)."""
     match = _glued().fullmatch(label)
-    return (*parted(match[1]), match[2]) if match and ends_in_title(match[1]) else (label,)
+    if match is None:
+        return (label,)
+    left, right = [part for part in match.groups() if part]
+    return (*parted(left), right) if ends_in_title(left) else (label,)
 
 
 WRITTEN = rule("post-as-written", "The post has its organisation with it, or needs none")
@@ -96,8 +112,8 @@ RELATIVE = rule(
 
 
 def _nearest(posts: list[tuple[str, str]]) -> str:
-    """The organisation of the last post that names one."""
-    return next((own for own, _ in reversed(posts) if own), "")
+    """The organisation of the last post that names one, and no more than an organ within it."""
+    return next((own for own, _ in reversed(posts) if own and not _WITHIN.search(own)), "")
 
 
 def _of_title(posts: list[tuple[str, str]], title: str) -> str:
@@ -119,6 +135,7 @@ class Chain:
         self._own = 0  # where the posts of the present person begin
         self._list = 0  # where those of the present list begin
         self._conveners: tuple[str, ...] = ()
+        self._whole_ones: list[str] = []  # all organisations so far, those of earlier meetings too
         self.rules: dict[str, Rule] = {}
         """How each post so far came to be whole, by its label."""
 
@@ -172,15 +189,18 @@ class Chain:
         words = vocabulary.load("posts")
         whole = self._whole(org, title, tuple(words["bare"]))
         self._posts.append((whole, title))
+        self._whole_ones.append(whole)
         found = Post(whole + title + tail, acting, former)
         written = match["org"]
         self.rules[found.label] = WRITTEN if whole == written else RELATIVE if written else CARRIED
         return found
 
     def _whole(self, org: str, title: str, bare: tuple[str, ...]) -> str:
-        if title.endswith(bare):
-            return org or self._town(title)
         own = self._posts[self._own :]
+        if title.endswith(bare):
+            return org or self._town(title) or self._house(title)
+        if org and (body := _nearest(own)) and is_part(org, body):
+            return body + org
         if not own and org and (body := self._of_convener(org, title)):
             return body
         whole = self._leaning(org, title) if self._posts else org
@@ -190,7 +210,10 @@ class Chain:
         """The organisation that the convener tells, unless the text calls it by one character (院党组书记、院长)."""
         if any(len(own.removesuffix("党组").removesuffix("党委")) == 1 for own, _ in self._posts):
             return ""
-        return of_convener(self._conveners, org, title)
+        body = of_convener(self._conveners, org, title)
+        if body or org not in organs() or (org, title) in ELECTED:
+            return body
+        return next((own for own in reversed(self._whole_ones) if own.endswith(org) and own != org), "")
 
     def _leaning(self, org: str, title: str) -> str:
         if not org:
@@ -207,17 +230,25 @@ class Chain:
         town = _TOWN.match(_nearest(self._posts[self._own :])) if title.endswith(("镇长", "乡长")) else None
         return town[1] if town else ""
 
+    def _house(self, title: str) -> str:
+        """The firm, or the bureau of a technical head, that the present person's party post names."""
+        own = self._posts[self._own :]
+        return house(_nearest(own), title, any(before.startswith("党组") for _, before in own))
+
     def _carried(self, title: str) -> str:
         party = title.startswith(_PARTY_GROUPS) or title.endswith(_PARTY_TITLES)
         party = party or (title == "委员" and self.in_committee())
+        if title.endswith("主任委员"):
+            return next((own for own, _ in reversed(self._posts) if own.endswith("委员会")), "")
         own = _nearest(self._posts[self._own :])
         if not own:
-            here = self._posts[self._list :] or self._posts
-            told = _of_title(here, title) or (party and _committees().match(_nearest(here)))
+            listed = [one for one in self._posts[self._list :] if not _WITHIN.search(one[0])]
+            here = listed or self._posts
+            told = _of_title(listed, title) or (party and _committees().match(_nearest(listed)))
             body = "" if told else self._of_convener("", title)
             if body and kind_of(_nearest(here)) != kind_of(body):
                 return body
-            last = "" if here is self._posts else here[-1][0]
+            last = listed[-1][0] if listed else ""
             fits = last and not party and not last.endswith("政府") and not _committees().match(last)
             own = last if fits else _of_title(here, title)
             if not own:
@@ -227,7 +258,9 @@ class Chain:
         held = own.removesuffix("党组").removesuffix("党委")
         if title.endswith("政委") and not held.endswith(_ARMED):
             return ""
-        return "" if len(held) == 1 and held in title else held  # 厅党组书记、副厅长
+        if len(held) == 1 and (held in title or (held == "校" and title.endswith("院长"))):
+            return ""  # 厅党组书记、副厅长
+        return held
 
     def _parent(self, kind: str, organ: str) -> str:
         organisations = [own for own, _ in self._posts if own]

@@ -2,7 +2,7 @@
 #
 #   make         set up, then read the real page: a summary on the terminal, the records in out/
 #   make test    set up, then run the tests
-#   make check   lint, types, tests, drift of generated files, tests against the built wheel
+#   make check   lint, types, tests, drift of generated files, tests against the built wheel, builds of 10,000 pages
 #   make data    build the data set, the schemas and the generated docs again
 #   make consumers  let the tools of our users read the data set (installs them first)
 #   make bench   measure
@@ -25,7 +25,7 @@ LOWER ?=
 DIST := out/dist
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test check lint types wheel consumers format data docs lock bench fuzz score floors agreement clean
+.PHONY: run setup test check lint types wheel scale consumers format data docs lock bench fuzz score floors agreement clean
 
 run: $(READY)
 	@$(BIN)/jiyuan-news parse $(FEED) --output $(JSON)
@@ -45,9 +45,9 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 test: $(READY)
-	$(BIN)/python -m pytest -m "not wheel and not consumers"
+	$(BIN)/python -m pytest -m "not wheel and not consumers and not scale"
 
-check: lint types test wheel
+check: lint types test wheel scale
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -59,6 +59,10 @@ types: $(READY)
 # The built wheel in a fresh environment, the sources out of its reach.
 wheel: $(READY)
 	$(BIN)/python -m pytest -m wheel
+
+# Builds of 10,000 pages, some of them killed; takes some minutes.
+scale: $(READY)
+	$(BIN)/python -m pytest -m scale
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import random
@@ -23,6 +24,7 @@ from support.crawls import CORPUS, crawl, lines
 from support.tellings import batches
 
 import jiyuan_news as jn
+from jiyuan_news import publishing
 from jiyuan_news.building import joining, reading, store
 from jiyuan_news.building.crawl_build import CACHE, SKIPPED, Summary, build_crawl
 from jiyuan_news.building.crawls import Skipped
@@ -30,6 +32,8 @@ from jiyuan_news.building.sources import Refused, read_about
 from jiyuan_news.building.store import ReadPage, Store, row
 from jiyuan_news.cli import main
 from jiyuan_news.progress import Progress
+from jiyuan_news.publishing import FORMATS
+from jiyuan_news.tables import TABLES
 
 COUNT = 300
 
@@ -45,7 +49,9 @@ def built(folder: Path) -> dict[str, bytes]:
 
 
 def build(folder: Path, *inputs: Path | str, **more: Any) -> Summary:
-    return build_crawl([str(one) for one in inputs], folder, io.BytesIO(), **{"jobs": 1, **more})
+    return build_crawl(
+        [str(one) for one in inputs], folder, io.BytesIO(), **{"formats": ("csv",), "jobs": 1, **more}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -139,27 +145,49 @@ sys.exit(main(["build", *sys.argv[2:]]))
 """
 
 
+def killed_twice(crawled: Path, output: Path, formats: str, at: tuple[int, int]) -> list[int]:
+    """Kills a build within a transaction while it reads in two processes, again later, and once while it writes.
+
+    Tells how many pages were known after each. The processes that read have the pipe of the test, which ends only when
+    they have ended too.
+    """
+    told = [str(crawled), "--output", str(output), "--jobs", "2", "--to", formats]
+    known = []
+    for left in (*at, -1):
+        done = subprocess.run(
+            [sys.executable, "-c", _KILLED, str(left), *told], capture_output=True, check=False, timeout=1200
+        )
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        with closing(sqlite3.connect(output / CACHE)) as db:
+            known.append(db.execute("SELECT count(*) FROM page").fetchone()[0])
+        assert "datapackage.json" not in built(output)
+    return known
+
+
 def test_a_build_that_was_killed_twice_ends_like_one_that_was_not(
     crawled: Path, plain: dict[str, bytes], tmp_path: Path
 ) -> None:
-    """Killed within a transaction while it reads in two processes, again later, and once while it writes.
-
-    The processes that read have the pipe of the test, which ends only when they have ended too.
-    """
-    told = [str(crawled), "--output", str(tmp_path), "--jobs", "2"]
-    known = []
-    for left in (3, 4, -1):
-        done = subprocess.run(
-            [sys.executable, "-c", _KILLED, str(left), *told], capture_output=True, check=False, timeout=120
-        )
-        assert done.returncode == -signal.SIGKILL, done.stderr
-        with closing(sqlite3.connect(tmp_path / CACHE)) as db:
-            known.append(db.execute("SELECT count(*) FROM page").fetchone()[0])
-        assert "datapackage.json" not in built(tmp_path)
+    known = killed_twice(crawled, tmp_path, "csv", (3, 4))
     assert known == [3 * reading._CHUNK, 7 * reading._CHUNK, COUNT]
     summary = build(tmp_path, crawled)
     assert summary.read == 0
     assert built(tmp_path) == plain
+
+
+@pytest.mark.scale
+def test_a_build_of_10_000_pages_that_was_killed_twice_ends_like_one_that_was_not(tmp_path: Path) -> None:
+    """With the tables in every format: each file has the same bytes, those that are no text too."""
+    (tmp_path / "crawl.jsonl").write_bytes(lines(crawl(10_000)))
+    formats = [name for name in FORMATS if name != "jsonl"]
+    known = killed_twice(tmp_path / "crawl.jsonl", tmp_path / "killed", ",".join(formats), (100, 100))
+    assert known[:2] == [100 * reading._CHUNK, 200 * reading._CHUNK]
+    assert build(tmp_path / "killed", tmp_path / "crawl.jsonl", formats=formats).read == 0
+    whole = build(tmp_path / "whole", tmp_path / "crawl.jsonl", formats=formats, jobs=2)
+    assert whole.read == known[2] > 9_900
+    wanted = {name: hashlib.sha256(data).digest() for name, data in built(tmp_path / "whole").items()}
+    found = {name: hashlib.sha256(data).digest() for name, data in built(tmp_path / "killed").items()}
+    assert found == wanted
+    assert {Path(name).suffix for name in found} == {".csv", ".db", ".graphml", ".json", ".jsonl", ".jsonld", ".md", ".parquet", ".yaml"}  # fmt: skip
 
 
 # -- only what is new
@@ -229,7 +257,7 @@ def test_files_folders_lines_and_gzip_give_the_same(tmp_path: Path) -> None:
     build(folder / "out", folder)
     build(folder / "out", folder)
     assert built(folder / "out") == found[0], "what it wrote into the folder is not read as a crawl"
-    piped = build_crawl(["-"], tmp_path / "piped", io.BytesIO(lines(told)))
+    piped = build_crawl(["-"], tmp_path / "piped", io.BytesIO(lines(told)), formats=["csv"])
     assert (piped.pages, built(tmp_path / "piped")) == (9, found[0])
 
 
@@ -355,7 +383,9 @@ def test_what_people_wrote_wrongly_is_told(old: str, new: str, words: str, tmp_p
     [
         (["x"], "--output is missing"),
         (["x", "--output", "y", "--root", "."], "--root is for"),
-        (["--jobs", "2"], "--about and --jobs"),
+        (["--jobs", "2"], "--about, --jobs and --to are for a build of inputs"),
+        (["--to", "csv"], "--about, --jobs and --to are for a build of inputs"),
+        (["x", "--output", "y", "--to", "csv,xlsx"], "'xlsx' is no format; use jsonl, csv, parquet"),
         (["x", "--output", "y", "--jobs", "0"], "--jobs: 0 is less than 1"),
     ],
 )
@@ -370,6 +400,60 @@ def test_the_data_of_a_repository_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text("", "utf-8")
     with pytest.raises(Refused, match="repository's data"):
         build(tmp_path, tmp_path / "sources.toml")
+
+
+def test_tables_and_descriptions_are_written_with_the_records(tmp_path: Path) -> None:
+    (tmp_path / "crawl.jsonl").write_bytes(lines(crawl(20)))
+    about = read_about(Path(__file__).parents[1] / "data" / "about.toml")
+    build(tmp_path / "data", tmp_path / "crawl.jsonl", formats=["csv", "parquet", "graphml"], about=about)
+    files = set(built(tmp_path / "data"))
+    tables = {f"tables/{name}.{format}" for name in TABLES for format in ("csv", "parquet")}
+    others = {
+        "articles.jsonl",
+        "meetings.jsonl",
+        "pages.jsonl",
+        "datapackage.json",
+        "croissant.json",
+        "README.md",
+    }
+    assert files == {*tables, *others, "CITATION.cff", "tables/co-attendance.graphml"}
+    told = json.loads((tmp_path / "data/datapackage.json").read_bytes())["resources"]
+    assert {one["path"] for one in told} | {one["parquet"]["path"] for one in told if "parquet" in one} == {
+        *tables,
+        *(name for name in files if name.endswith((".jsonl", ".graphml"))),
+    }
+    derived = publishing.load(tmp_path / "data").tables.held()
+    assert publishing.read("csv", tmp_path / "data/tables") == derived
+    assert publishing.read("parquet", tmp_path / "data/tables") == derived
+    assert f"# {about.title}" in (tmp_path / "data/README.md").read_text("utf-8")
+    assert 'type: "dataset"' in (tmp_path / "data/CITATION.cff").read_text("utf-8")
+    build(tmp_path / "data", tmp_path / "crawl.jsonl", formats=["csv"])
+    assert set(built(tmp_path / "data")) == {
+        name for name in files if name.endswith((".csv", ".json", ".jsonl"))
+    }, "what was asked for before and is not now would be of other pages one day"
+
+
+@pytest.mark.parametrize("name", ["README.md", "CITATION.cff"])
+def test_what_people_wrote_is_not_replaced(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("mine", "utf-8")
+    with pytest.raises(Refused, match=f"{name}: was written by somebody"):
+        build(tmp_path, "-")
+    assert built(tmp_path) == {name: b"mine"}
+
+
+def test_a_library_that_is_missing_is_told_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "page.txt").write_text("8月20日，市政协主席符远山主持召开市政协党组会议。", "utf-8")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    command = ["build", str(tmp_path / "page.txt"), "--output", str(tmp_path / "data")]
+    assert main([*command, "--to", "parquet"]) == 2
+    assert "install it with `pip install pyarrow`" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+    assert main(command) == 0
+    assert "no Parquet" in capsys.readouterr().err
+    assert (tmp_path / "data/tables/people.csv").exists()
+    assert not (tmp_path / "data/tables/people.parquet").exists()
 
 
 # -- the bar

@@ -24,16 +24,14 @@ import pyarrow.parquet
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support.feeds import feeds
 from support.record_strategies import TEXT, records
-from support.score import labelled
 from support.tellings import telling
 
 import jiyuan_news as jn
 from jiyuan_news import publishing
 from jiyuan_news.publishing import FORMATS, Dataset, Streamed, csv_tables, graphml, json_ld, sqlite
 from jiyuan_news.publishing.datasette import QUERIES
-from jiyuan_news.publishing.facts import LONGEST, facts
+from jiyuan_news.publishing.facts import facts
 from jiyuan_news.rows import SourceRow
 from jiyuan_news.tables import TABLES
 
@@ -340,92 +338,6 @@ def test_linked_data_has_every_article_meeting_and_person_and_no_loose_end(tmp_p
     )
     assert "startDate" not in unsure
     assert unsure["temporalCoverage"] == "2021-08-04?"
-
-
-# -- facts only
-
-
-def sentences(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """The texts of a record, each with its pointer, that are no title, name, post or group name."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from sentences(inner, f"{pointer}/{key}")
-    elif isinstance(value, list):
-        for inner in value:
-            yield from sentences(inner, pointer)
-    elif isinstance(value, str):
-        kept = "/headlines/value /by/name /credit /sessions/name /sessions/organizer /venues/name /attendance/name"
-        kept += " /attendance/post_as_written /attendance/posts/label /speeches/speaker"
-        if not pointer.removeprefix("/tellings").endswith(tuple(kept.split())):
-            yield pointer, re.sub("《[^《》]*》", "，", value)
-
-
-def runs(text: str, size: int) -> set[str]:
-    return {text[at : at + size] for at in range(len(text) - size + 1)}
-
-
-def leaks(text: str, page: jn.Page) -> list[tuple[str, str]]:
-    """What is left of the page's sentences in its facts."""
-    size = LONGEST + 1
-    there = runs(text, size) | runs(jn.clean(text, script=True).text, size)
-    for article in page.articles:
-        there |= runs(article.text, size)
-    own = plain(facts(Dataset(page.articles, page.meetings)))
-    return [
-        (pointer, value)
-        for record in (*own.articles, *own.meetings)
-        for pointer, value in sentences(json.loads(jn.dumps(record)))
-        if runs(value, size) & there
-    ]
-
-
-def test_the_test_of_facts_sees_a_sentence() -> None:
-    _, text, _ = next(iter(labelled(CORPUS)))
-    page = jn.parse(text)
-    told = [value for record in page.articles for _, value in sentences(json.loads(jn.dumps(record)))]
-    assert any(runs(value, LONGEST + 1) & runs(page.articles[0].text, LONGEST + 1) for value in told)
-
-
-def test_facts_have_no_sentence_of_the_pages() -> None:
-    pages = [(text, jn.parse(text)) for _, text, _ in labelled(CORPUS)]
-    assert len(pages) > 50
-    for text, page in pages:
-        assert leaks(text, page) == []
-
-
-@given(feeds())
-def test_facts_have_no_sentence_of_any_page(feed: Any) -> None:
-    assert leaks(feed.text, jn.parse(feed.text)) == []
-
-
-def test_facts_keep_names_dates_posts_titles_and_numbers() -> None:
-    dataset = publishing.load()
-    own = facts(dataset)
-    told, before = own.tables.held(), dataset.tables.held()
-    assert told.attendance == before.attendance
-    assert told.memberships == before.memberships
-    assert told.sessions == before.sessions
-    assert [row.title for row in told.articles] == [row.title for row in before.articles]
-    assert not any(row.text for row in (*told.articles, *told.speeches))
-    assert "示范区疫情防控工作" in {row.topic for row in told.agenda}
-    text = "济源网讯（记者 简一）8月20日，市政府召开常务会议，审议《云泽市城市更新管理办法》《云泽市安全生产条例实施细则》和有关事项。"
-    (meeting,) = facts(Dataset((), jn.parse(text).meetings)).meetings
-    (item,) = meeting.agenda
-    assert item.topic == "《云泽市城市更新管理办法》、《云泽市安全生产条例实施细则》"
-    assert plain(facts(own)) == plain(own)
-
-
-def test_facts_are_valid_records(tmp_path: Path) -> None:
-    pages = [jn.parse(text) for _, text, _ in labelled(CORPUS)]
-    articles = tuple(jn.merge_articles(article for page in pages for article in page.articles))
-    meetings = jn.merge_meetings((m for page in pages for m in page.meetings), articles)
-    publishing.write("jsonl", facts(Dataset(articles, tuple(meetings))), tmp_path)
-    publishing.write("jsonl", facts(publishing.load()), tmp_path / "shipped")
-    for folder in (tmp_path, tmp_path / "shipped"):
-        for name, cls in (("articles", jn.Article), ("meetings", jn.Meeting)):
-            assert list(jn.read_jsonl(folder / f"{name}.jsonl", cls))
-            report = jn.validate((folder / f"{name}.jsonl").read_text("utf-8"))
-            assert not [one for one in report if one.severity == "error"]
 
 
 # -- the command

@@ -168,7 +168,8 @@ def _export(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "export",
         allow_abbrev=False,
         help="write a data set as CSV, Parquet, SQLite, GraphML, JSON-LD or JSON Lines",
-        description="Writes a data set in other formats, each file whole or not at all. docs/data.md has the formats.",
+        description="Writes a data set in other formats, and a datapackage.json that describes them; nothing takes its place before "
+        "all is written. docs/data.md has the formats.",
         epilog=_EPILOG,
     )
     export.add_argument(
@@ -221,6 +222,12 @@ def _build(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     build.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write there")
     build.add_argument(
         "--about", type=Path, metavar="FILE", help="what people write of the data set, as in data/about.toml"
+    )
+    build.add_argument(
+        "--to",
+        metavar="FORMAT",
+        help="what to write the flat tables in beside the records: csv, parquet, sqlite, graphml, jsonld, joined by "
+        "commas (csv,parquet); jsonl: in nothing",
     )
     build.add_argument("--jobs", type=int, metavar="N", help="processes to read in (one for each processor)")
     build.add_argument("--root", type=Path, help="the repository (this folder), where no input is given")

@@ -12,11 +12,14 @@ from typing import IO
 
 import attrs
 
+from jiyuan_news import publishing
 from jiyuan_news.building.crawls import Crawled, Skipped, documents
 from jiyuan_news.building.datasets import Built, write
 from jiyuan_news.building.reading import read_all
 from jiyuan_news.building.sources import Refused
 from jiyuan_news.building.store import Locked, Store
+from jiyuan_news.describing import card, citation
+from jiyuan_news.describing.files import MADE
 from jiyuan_news.facts import UNTOLD, About
 from jiyuan_news.progress import Progress
 from jiyuan_news.terminal import visible
@@ -51,7 +54,8 @@ class Summary:
         told += f"{self.read:,} read, {self.pages - self.read:,} known from before"
         for kind, count in sorted(self.skipped.items()):
             told += f"\nskipped: {count:,} × {kind}"
-        counts = ", ".join(f"{one.rows:,} in {one.path}" for one in self.built.files if one.rows)
+        records = [one for one in self.built.files if one.rows and one.format == "jsonl"]
+        counts = ", ".join(f"{one.rows:,} in {one.path}" for one in records)
         return f"{told}\nversion {self.built.version}: {counts or 'no record'}"
 
 
@@ -61,6 +65,7 @@ def build_crawl(
     stdin: IO[bytes],
     *,
     about: About = UNTOLD,
+    formats: Sequence[str] = ("csv",),
     jobs: int | None = None,
     skip: Callable[[Skipped], None] = lambda skipped: None,
 ) -> Summary:
@@ -74,16 +79,24 @@ def build_crawl(
         output: the folder; made if it is not there.
         stdin: what `-` stands for.
         about: what people wrote of the data set.
+        formats: those that the flat tables are written in.
         jobs: processes to read in; None for one for each processor.
         skip: called with what is no page.
 
     Raises:
+        KeyError: there is no such format.
+        MissingLibrary: a format needs a library that is not installed; nothing was read yet.
         Refused: another build is at work in the folder, or it is that of a repository's own data.
         OSError: the folder cannot be written.
         sqlite3.Error: the store cannot be written, such as on a full disk.
     """
+    publishing.check(formats)
     if (output / "sources.toml").exists():
         raise Refused(f"{output}: has a sources.toml, so it is a repository's data; name another folder")
+    for name in (card.NAME, citation.NAME):
+        path = output / name
+        if path.exists() and MADE.encode() not in path.read_bytes():
+            raise Refused(f"{path}: was written by somebody, and a build would replace it; move it")
     try:
         store = Store(output / CACHE)
     except Locked:
@@ -103,8 +116,8 @@ def build_crawl(
         pages, unread = store.count(), store.count(unread=True)
         with Progress("reading", unread) as bar:
             read_all(store, jobs or processors(), bar.add)
-        with Progress("merging") as bar:
-            built = write(store, output, about, tell=bar.add)
+        with Progress("merging", store.meetings()) as bar:
+            built = write(store, output, about, formats, tell=bar.add)
     return Summary(built, given, pages, unread, skipped)
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +11,19 @@ import attrs
 
 from jiyuan_news import publishing
 from jiyuan_news.building import joining
+from jiyuan_news.building.drafts import drafts, place
+from jiyuan_news.building.exports import written
 from jiyuan_news.building.store import Store
 from jiyuan_news.codec import dumps
-from jiyuan_news.describing import card, croissant
+from jiyuan_news.describing import card, citation, croissant
 from jiyuan_news.describing.datapackage import NAME, datapackage
-from jiyuan_news.describing.files import ARTICLES, MEETINGS, PAGES, Written, flat, measured, write_lines
+from jiyuan_news.describing.files import ARTICLES, MEETINGS, PAGES, Written, measured, write_lines
 from jiyuan_news.facts import About
+from jiyuan_news.progress import Progress
+from jiyuan_news.publishing import graphml, json_ld, sqlite
+from jiyuan_news.tables import TABLES
 
-TABLES = "tables"
+FOLDER = "tables"
 """The folder of the flat tables."""
 
 
@@ -39,9 +41,9 @@ def write(
     store: Store,
     folder: Path,
     about: About,
+    formats: Sequence[str],
     resources: Sequence[dict[str, Any]] | None = None,
     sources: Sequence[str] = (),
-    tables: Sequence[str] = (),
     home: Path | None = None,
     tell: Callable[[int], None] = lambda count: None,
 ) -> Built:
@@ -51,10 +53,10 @@ def write(
         store: the pages and what was read from them.
         folder: where to write.
         about: what people wrote of the data set.
+        formats: those that the flat tables are written in.
         resources: the raw pages, where they are files of their own; None to write them as a table.
         sources: what the data was made from, in words.
-        tables: formats to write the flat tables in, too; for that all records are held in memory.
-        home: the folder that tells of the raw pages, for those tables; else the one that is written.
+        home: the folder that tells of the raw pages; else the one that is written.
         tell: called with the number of meetings that were merged since.
 
     Raises:
@@ -62,45 +64,56 @@ def write(
     """
     joining.join(store, tell)
     digest = hashlib.sha256()
-    with _drafts(folder) as drafts:
+    with drafts(folder) as made:
         files = [
-            write_lines(drafts, ARTICLES, joining.articles(store), digest),
-            write_lines(drafts, MEETINGS, joining.meetings(store), digest),
+            write_lines(made, ARTICLES, joining.articles(store), digest),
+            write_lines(made, MEETINGS, joining.meetings(store), digest),
         ]
         if resources is None:
-            files.append(write_lines(drafts, PAGES, (dumps(page) for page in store.pages())))
+            files.append(write_lines(made, PAGES, (dumps(page) for page in store.pages())))
         version = f"{about.version or '0'}+{digest.hexdigest()[:12]}"
-        files += _tables(drafts, home or drafts, version, tables)
-        made = {croissant.NAME: croissant.croissant(about, version, files)}
-        if tables:
-            made[card.NAME] = card.card(about, version, files)
-        made[NAME] = datapackage(about, version, files, resources or (), sources)
-        for name, data in made.items():
-            (drafts / name).write_bytes(data)
-            files.append(measured(drafts, name))
-        for file in files:
-            (folder / file.path).parent.mkdir(exist_ok=True)
-            (drafts / file.path).replace(folder / file.path)
+        files += _tables(made, home or made, version, formats)
+        for name, data in _descriptions(about, version, files, resources, sources):
+            (made / name).write_bytes(data)
+            files.append(measured(made, name))
+        place(made, folder, files)
+    if resources is None:
+        _remove(folder, {one.path for one in files})
     return Built(version, tuple(files))
 
 
-def _tables(drafts: Path, home: Path, version: str, formats: Sequence[str]) -> Iterator[Written]:
+def _tables(made: Path, home: Path, version: str, formats: Sequence[str]) -> list[Written]:
     """Writes the flat tables of the records that were written."""
-    if not formats:
-        return
     sources = publishing.Streamed(lambda: publishing.sources_of(home))
-    dataset = attrs.evolve(publishing.load(drafts, trusted=True), version=version, sources=sources)
-    for format in formats:
-        for path in publishing.write(format, dataset, drafts / TABLES):
-            rows = len(dataset.tables[path.stem])
-            yield measured(drafts, f"{TABLES}/{path.name}", rows, flat(path.stem))
+    dataset = attrs.evolve(publishing.load(made, trusted=True), version=version, sources=sources)
+    with Progress("writing tables", len(formats)) as bar:
+        files: list[Written] = []
+        for format in formats:
+            files += written(format, dataset, made, FOLDER)
+            bar.add()
+    return files
 
 
-@contextmanager
-def _drafts(folder: Path) -> Iterator[Path]:
-    """A folder for files that are not whole; what a build that was killed left of such a folder goes with it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(".draft-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=".draft-", dir=folder) as made:
-        yield Path(made)
+def _remove(folder: Path, kept: set[str]) -> None:
+    """Removes what an earlier build wrote that was asked for more: it is of other pages."""
+    tables = [f"{name}.{format}" for name in TABLES for format in ("csv", "parquet")]
+    tables += [sqlite.FILE, sqlite.METADATA, graphml.FILE, json_ld.FILE]
+    for path in {*(f"{FOLDER}/{name}" for name in tables), card.NAME, citation.NAME} - kept:
+        (folder / path).unlink(missing_ok=True)
+
+
+def _descriptions(
+    about: About,
+    version: str,
+    files: list[Written],
+    resources: Sequence[dict[str, Any]] | None,
+    sources: Sequence[str],
+) -> Iterator[tuple[str, bytes]]:
+    """The files that describe the others; the descriptor is the last."""
+    told = tuple(files)
+    yield croissant.NAME, croissant.croissant(about, version, told)
+    if any(one.format == "parquet" for one in told):
+        yield card.NAME, card.card(about, version, told)
+    if resources is None and about.creators:  # a citation must name somebody
+        yield citation.NAME, citation.citation(None, about, version)
+    yield NAME, datapackage(about, version, told, resources or (), sources)

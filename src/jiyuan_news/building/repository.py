@@ -52,7 +52,7 @@ def build(root: Path, output: Path | None = None) -> list[tuple[Path, str]]:
         read_all(store, jobs=1)
         titles = [one.title for one in sources]
         try:
-            built = write(store, target / "data", about, _resources(sources), titles, FORMATS, root / "data")
+            built = write(store, target / "data", about, FORMATS, _resources(sources), titles, root / "data")
         except publishing.MissingLibrary as error:
             raise Refused(f"data/tables: {error}") from error
     written = [(Path("data", one.path), f"{one.size:,} bytes") for one in built.files]

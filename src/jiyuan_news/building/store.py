@@ -152,6 +152,11 @@ class Store:
         found: int = self.db.execute(f"SELECT count(*) FROM input {where}").fetchone()[0]
         return found
 
+    def meetings(self) -> int:
+        """How many meetings were read from the pages."""
+        found: int = self.db.execute("SELECT count(*) FROM meeting").fetchone()[0]
+        return found
+
     def unread(self) -> Iterator[Task]:
         """The pages that were not read yet. What is read while this goes on does not disturb it."""
         self.db.execute("DROP TABLE IF EXISTS temp.waiting")

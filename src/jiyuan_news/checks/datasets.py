@@ -93,6 +93,11 @@ class DataSet:
         """Those that are a raw page each."""
         return (one for one in self.resources if one.path.suffix == ".txt" and one.path.is_file())
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether it is published with its raw pages, be they there or not; an export has none."""
+        return any(one.raw or one.path.suffix == ".txt" for one in self.resources)
+
     def place(self, pointer: str) -> Place:
         """The place in the descriptor."""
         return Places(self.shown, self.text).at(locate(self.text, [pointer])[pointer], pointer)

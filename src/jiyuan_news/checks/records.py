@@ -38,7 +38,7 @@ class Setting:
     raw: Mapping[str, RawText]
     """The raw pages among the inputs, by their SHA-256."""
     complete: bool = False
-    """Whether all raw pages should be among them: in a data set."""
+    """Whether all raw pages should be among them: in a data set that has raw pages."""
 
     def size(self, source: str) -> int | None:
         """The length of a raw page, if that is known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from jiyuan_news.identity import article_id
@@ -19,10 +20,19 @@ def is_withheld(record: Any) -> bool:
         told = [paragraph.text for paragraph in record.paragraphs]
         return bool(told) and not any(told) and record.id != _NOTHING and _quote(record.dateline) == ""
     if type(record) is Meeting:
-        told = [speech.text for speech in record.speeches] + [_quote(record.date)]
-        some = bool(record.date or record.speeches or record.agenda)
-        return some and not any(told) and all(map(is_withheld, record.tellings))
+        tellings = list(_tellings(record))
+        some = any(one.date or one.speeches or one.agenda for one in tellings)
+        words = (
+            text for one in tellings for text in (_quote(one.date), *(each.text for each in one.speeches))
+        )
+        return some and not any(words)
     return False
+
+
+def _tellings(meeting: Meeting) -> Iterator[Meeting]:
+    yield meeting
+    for telling in meeting.tellings:
+        yield from _tellings(telling)
 
 
 def is_emptied(part: Any, name: str, record: Any) -> bool:

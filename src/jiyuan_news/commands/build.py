@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiyuan_news.commands import DONE, UNREADABLE, fail, stdin
+from jiyuan_news.commands.export import formats
 from jiyuan_news.terminal import visible
 
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ _SHOWN = 20
 def build(options: argparse.Namespace) -> int:
     """Builds a data set; tells on stderr what was passed over."""
     from jiyuan_news.building.sources import Refused
+    from jiyuan_news.publishing import MissingLibrary
 
     _usage(options)
     try:
         return _crawl(options) if options.inputs else _repository(options)
-    except Refused as error:
+    except (Refused, MissingLibrary) as error:
         return fail(error)
     except sqlite3.Error as error:
         return fail(
@@ -39,8 +41,10 @@ def _usage(options: argparse.Namespace) -> None:
         options.parser.error("--output is missing: the folder that the data set of the inputs is written to")
     if options.inputs and options.root is not None:
         options.parser.error("--root is for the data set of a repository, which has its inputs in data/raw")
-    if not options.inputs and (options.about is not None or options.jobs is not None):
-        options.parser.error("--about and --jobs are for a build of inputs; a repository has data/about.toml")
+    if not options.inputs and any(one is not None for one in (options.about, options.jobs, options.to)):
+        options.parser.error(
+            "--about, --jobs and --to are for a build of inputs; a repository has data/about.toml"
+        )
     if options.jobs is not None and options.jobs < 1:
         options.parser.error(f"--jobs: {options.jobs} is less than 1")
 
@@ -59,6 +63,7 @@ def _crawl(options: argparse.Namespace) -> int:
     from jiyuan_news.facts import UNTOLD
 
     about = read_about(options.about) if options.about else UNTOLD
+    wanted = _formats(options)
 
     shown: Counter[str] = Counter()
 
@@ -67,9 +72,27 @@ def _crawl(options: argparse.Namespace) -> int:
         if shown[skipped.kind] <= _SHOWN:
             fail(skipped)
 
-    summary = build_crawl(options.inputs, options.output, stdin(), about=about, jobs=options.jobs, skip=tell)
+    summary = build_crawl(
+        options.inputs, options.output, stdin(), about=about, formats=wanted, jobs=options.jobs, skip=tell
+    )
     for line in str(summary).splitlines():
         print(f"jiyuan-news: {visible(line)}", file=sys.stderr)
     if any(count > _SHOWN for count in shown.values()):
         print(f"jiyuan-news: all that was skipped: {options.output / SKIPPED}", file=sys.stderr)
     return UNREADABLE if summary.skipped else DONE
+
+
+def _formats(options: argparse.Namespace) -> list[str]:
+    """The formats of the tables: those that are asked for, else CSV, and Parquet where its library is there."""
+    from jiyuan_news.publishing import MissingLibrary, check
+
+    if options.to is not None:
+        return [name for name in formats(options) if name != "jsonl"]  # the records, which are always written
+    try:
+        check(["parquet"])
+    except MissingLibrary:
+        fail(
+            "tables/: no Parquet, no card for the Hugging Face Hub, for want of pyarrow: jiyuan-news[parquet]"
+        )
+        return ["csv"]
+    return ["csv", "parquet"]

@@ -11,23 +11,27 @@ from jiyuan_news.terminal import visible
 
 def export(options: argparse.Namespace) -> int:
     """Writes a data set in other formats."""
+    from jiyuan_news.building.exports import export
     from jiyuan_news.codec import RecordError
-    from jiyuan_news.publishing import FORMATS, MissingLibrary, load, write
-    from jiyuan_news.publishing.facts import facts
+    from jiyuan_news.publishing import MissingLibrary
 
-    wanted = list(dict.fromkeys(options.to.split(",")))
-    for name in wanted:
-        if name not in FORMATS:
-            options.parser.error(f"--to: {name!r} is no format; use {', '.join(FORMATS)}")
+    wanted = formats(options)
     try:
-        dataset = load(options.data)
-        if options.facts:
-            dataset = facts(dataset)
-        for name in wanted:
-            for path in write(name, dataset, options.output):
-                print(f"{visible(str(path))}: {path.stat().st_size:,} bytes", file=sys.stderr)
+        for file in export(options.data, wanted, options.output, facts_only=options.facts):
+            print(f"{visible(str(options.output / file.path))}: {file.size:,} bytes", file=sys.stderr)
     except (RecordError, MissingLibrary) as error:
         return fail(error)
     except OSError as error:
         return fail(f"{error.filename or options.output}: {error.strerror or error}")
     return DONE
+
+
+def formats(options: argparse.Namespace) -> list[str]:
+    """The formats that `--to` names; a name that is none ends the command."""
+    from jiyuan_news.publishing import FORMATS
+
+    wanted = list(dict.fromkeys(options.to.split(",")))
+    for name in wanted:
+        if name not in FORMATS:
+            options.parser.error(f"--to: {name!r} is no format; use {', '.join(FORMATS)}")
+    return wanted

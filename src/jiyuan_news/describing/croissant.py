@@ -42,7 +42,7 @@ def croissant(about: About, version: str, files: Sequence[Written]) -> bytes:
 
     Of records only the columns that are no objects are told: `datapackage.json` and the schemas have all.
     """
-    own = [one for one in files if one.format == "parquet"] or [one for one in files if one.content]
+    own = [one for one in files if one.format == "parquet"] or [one for one in files if one.format == "jsonl"]
     package = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",

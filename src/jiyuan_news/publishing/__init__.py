@@ -14,13 +14,14 @@ whole or not at all. The libraries that a format needs are imported when it is u
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from jiyuan_news.publishing.extras import MissingLibrary
+from jiyuan_news.publishing.extras import MissingLibrary, needed
 from jiyuan_news.publishing.sets import Dataset, Streamed, load, sources_of
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Format",
     "MissingLibrary",
     "Streamed",
+    "check",
     "load",
     "read",
     "sources_of",
@@ -45,6 +47,8 @@ class Format:
     title: str
     reads: str | None
     """What `read` gives, or None where the format is not read back."""
+    needs: str | None = None
+    """The library that it needs, which the extra of its name brings."""
 
 
 FORMATS: dict[str, Format] = {
@@ -52,13 +56,26 @@ FORMATS: dict[str, Format] = {
     for one in (
         Format("jsonl", "json_lines", "the records as JSON Lines, the truth", "Dataset"),
         Format("csv", "csv_tables", "the tables as CSV", "Tables"),
-        Format("parquet", "parquet", "the tables as Parquet", "Tables"),
+        Format("parquet", "parquet", "the tables as Parquet", "Tables", needs="pyarrow"),
         Format("sqlite", "sqlite", "the tables as a SQLite database, for Datasette too", "Tables"),
         Format("graphml", "graphml", "who was at meetings with whom, as GraphML for Gephi", "Network"),
         Format("jsonld", "json_ld", "articles and events as JSON-LD (schema.org)", None),
     )
 }
 """The formats by name."""
+
+
+def check(formats: Iterable[str]) -> None:
+    """Tells before anything is written what cannot be.
+
+    Raises:
+        KeyError: there is no such format.
+        MissingLibrary: a library that one needs is not installed; the message says how to get it.
+
+    """
+    for name in formats:
+        if (library := FORMATS[name].needs) is not None:
+            needed(library, name)
 
 
 def write(format: str, dataset: Dataset, folder: Path) -> list[Path]:

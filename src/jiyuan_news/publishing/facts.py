@@ -2,7 +2,7 @@
 
 Names, dates, posts, roles, kinds, numbers, ids, hashes and spans stay, and so do titles: headlines, names of meetings
 and of documents. Paragraphs, speeches and quotes are emptied; of what a meeting dealt with stay the titles in it, or the
-whole where it is no longer than `LONGEST`. The records are still records, with the keys and lists of before.
+whole where that and its verb are no longer than `LONGEST`. The records are still records, with the keys and lists of before.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ from jiyuan_news.publishing.sets import Dataset, Streamed
 from jiyuan_news.records import AgendaItem, Article, Date, Meeting
 
 LONGEST = 12
-"""Characters of a topic that is as short as a title."""
+"""Characters of a verb and its topic that are as short as a title."""
 
+_MARK = ".facts"
 _TITLE = re.compile("《[^《》]{1,120}》")
 
 
 def facts(dataset: Dataset) -> Dataset:
-    """The data set without sentences."""
+    """The data set without sentences; its version says so."""
     return Dataset(
         Streamed(lambda: map(article_facts, dataset.articles)),
         Streamed(lambda: map(meeting_facts, dataset.meetings)),
-        dataset.version,
+        dataset.version and dataset.version.removesuffix(_MARK) + _MARK,
         dataset.sources,
     )
 
@@ -55,6 +56,6 @@ def _date(date: Date | None) -> Date | None:
 
 
 def _item(item: AgendaItem) -> AgendaItem:
-    if len(item.topic) <= LONGEST:
+    if len(item.action) + len(item.topic) <= LONGEST:
         return item
     return attrs.evolve(item, topic="、".join(_TITLE.findall(item.topic)))

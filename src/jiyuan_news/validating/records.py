@@ -33,6 +33,8 @@ class Checker:
 
     raw: Mapping[str, RawText]
     """The raw pages among the inputs."""
+    complete: bool = False
+    """Whether all raw pages should be among them."""
     known: Records = attrs.field(factory=Records)
     beyond: int = 0
     """Records that were not kept."""
@@ -96,7 +98,7 @@ class Checker:
             record = self._read(item, pointer, found)
             if record is not None:
                 records.append((pointer, record))
-                found += self._faults(record, pointer, data_set)
+                found += self._faults(record, pointer)
         if data_set and records and not found and not _is_canonical(piece.data, records[0][1]):
             found.append(_Found(NOT_CANONICAL, "", "The library writes this record with other bytes."))
         kept = [one for pointer, record in records for one in _kept(record, pointer)]
@@ -125,8 +127,8 @@ class Checker:
                 found.append(_Found(WRONG_SHAPE, pointer + problem.pointer, words))
         return None
 
-    def _faults(self, record: Record, pointer: str, data_set: bool) -> Iterator[_Found]:
-        setting = Setting(record, self.raw, data_set)
+    def _faults(self, record: Record, pointer: str) -> Iterator[_Found]:
+        setting = Setting(record, self.raw, self.complete)
         rules = _rules_by_class()
         for below, part in parts(record):
             for rule in rules.get(type(part), ()):

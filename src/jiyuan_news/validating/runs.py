@@ -109,7 +109,7 @@ class _Run:
             except (*FAILURES, Undecodable) as error:
                 yield _unreadable(str(page.path), error)
         self.kept.callback(raw.close)
-        checker = Checker(raw)
+        checker = Checker(raw, data.has_pages)
         # The raw pages are read before the records, whose words are compared with them.
         for table in sorted(data.tables, key=lambda one: not one.raw):
             shown = str(table.path)

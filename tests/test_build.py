@@ -28,6 +28,7 @@ from jiyuan_news import publishing
 from jiyuan_news.building import joining, reading, store
 from jiyuan_news.building.crawl_build import CACHE, SKIPPED, Summary, build_crawl
 from jiyuan_news.building.crawls import Skipped
+from jiyuan_news.building.exports import export
 from jiyuan_news.building.sources import Refused, read_about
 from jiyuan_news.building.store import ReadPage, Store, row
 from jiyuan_news.cli import main
@@ -383,8 +384,8 @@ def test_what_people_wrote_wrongly_is_told(old: str, new: str, words: str, tmp_p
     [
         (["x"], "--output is missing"),
         (["x", "--output", "y", "--root", "."], "--root is for"),
-        (["--jobs", "2"], "--about, --jobs and --to are for a build of inputs"),
-        (["--to", "csv"], "--about, --jobs and --to are for a build of inputs"),
+        (["--jobs", "2"], "--about, --jobs, --place and --to are for a build of inputs"),
+        (["--to", "csv"], "--about, --jobs, --place and --to are for a build of inputs"),
         (["x", "--output", "y", "--to", "csv,xlsx"], "'xlsx' is no format; use jsonl, csv, parquet"),
         (["x", "--output", "y", "--jobs", "0"], "--jobs: 0 is less than 1"),
     ],
@@ -431,6 +432,33 @@ def test_tables_and_descriptions_are_written_with_the_records(tmp_path: Path) ->
     assert set(built(tmp_path / "data")) == {
         name for name in files if name.endswith((".csv", ".json", ".jsonl"))
     }, "what was asked for before and is not now would be of other pages one day"
+
+
+def test_a_crawl_has_a_place_where_its_pages_show_none(tmp_path: Path) -> None:
+    """Its mayor is one person, another than the mayor of that name of another crawl."""
+    pages = [
+        {
+            "text": f"{day}日，市政府召开常务会议。市长林一主持会议。",
+            "url": f"https://x/202108/{day}/c_1.html",
+        }
+        for day in (20, 21)
+    ]
+    (tmp_path / "crawl.jsonl").write_bytes(lines(pages))
+    found = {}
+    for place in ([], ["--place", "槐溆市"], ["--place", "昭珂市"]):
+        folder = tmp_path / (place[1] if place else "none")
+        assert (
+            main(["build", str(tmp_path / "crawl.jsonl"), "--output", str(folder), "--to", "csv", *place])
+            == 0
+        )
+        tables = publishing.load(folder).tables.held()
+        found[folder.name] = {(one.id, one.places) for one in tables.people}
+        assert publishing.read("csv", folder / "tables") == tables
+        export(folder, ["jsonl"], folder / "again", facts_only=True)
+        assert publishing.load(folder / "again").tables.held().people == tables.people
+    assert [{places for _, places in people} for people in found.values()] == [{()}, {("槐溆",)}, {("昭珂",)}]
+    assert [len(people) for people in found.values()] == [2, 1, 1]
+    assert len(set.union(*found.values())) == 4
 
 
 @pytest.mark.parametrize("name", ["README.md", "CITATION.cff"])

@@ -16,6 +16,7 @@ from test_build import build
 from test_consumers import need
 
 from jiyuan_news import publishing
+from jiyuan_news.building.exports import export
 from jiyuan_news.building.sources import read_about
 from jiyuan_news.tables import TABLES
 
@@ -32,7 +33,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data set of a crawl."""
     folder = tmp_path_factory.mktemp("crawled")
     (folder / "crawl.jsonl").write_bytes(lines(crawl(60)))
-    build(folder / "data", folder / "crawl.jsonl", about=read_about(DATA / "about.toml"))
+    formats = [name for name in publishing.FORMATS if name != "jsonl"]
+    build(folder / "data", folder / "crawl.jsonl", about=read_about(DATA / "about.toml"), formats=formats)
     return folder / "data"
 
 
@@ -65,7 +67,26 @@ def test_frictionless_finds_keys_types_and_hashes_of_the_tables_right() -> None:
 def test_frictionless_finds_the_tables_of_a_crawl_right(crawled: Path) -> None:
     report = _package(crawled).validate()
     assert report.valid, report.flatten(["name", "type", "message"])[:5]
-    assert [one.name for one in report.tasks] == ["articles", "meetings", "pages"]
+    names = {one.name for one in report.tasks}
+    assert names >= {
+        "articles",
+        "meetings",
+        "pages",
+        "tables-jiyuan-news.db",
+        *(f"table-{name}" for name in TABLES),
+    }
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "parquet", ",".join(publishing.FORMATS)])
+@pytest.mark.parametrize("facts_only", [False, True])
+def test_frictionless_takes_every_export(
+    format: str, facts_only: bool, crawled: Path, tmp_path: Path
+) -> None:
+    files = export(crawled, format.split(","), tmp_path, facts_only=facts_only)
+    report = _package(tmp_path).validate()
+    assert report.valid, report.flatten(["name", "type", "message"])[:5]
+    beside = len(TABLES) if "csv,parquet" in format else 0  # Parquet is told with the CSV of the table
+    assert len(report.tasks) == len(files) - 1 - beside
 
 
 @pytest.mark.parametrize(
@@ -108,8 +129,15 @@ def test_mlcroissant_loads_every_table() -> None:
     ]
 
 
-def test_mlcroissant_loads_the_records_of_a_crawl(crawled: Path) -> None:
+def test_mlcroissant_loads_the_tables_of_a_crawl(crawled: Path) -> None:
     found = _loaded(crawled)
+    tables = publishing.load(crawled).tables
+    assert {name: len(rows) for name, rows in found.items()} == {name: len(tables[name]) for name in TABLES}
+
+
+def test_mlcroissant_loads_the_records_where_there_is_no_parquet(crawled: Path, tmp_path: Path) -> None:
+    build(tmp_path, crawled / "pages.jsonl")
+    found = _loaded(tmp_path)
     for name in ("articles", "meetings", "pages"):
         told = [json.loads(line) for line in (crawled / f"{name}.jsonl").read_bytes().splitlines()]
         key = "sha256" if name == "pages" else "id"
@@ -133,12 +161,23 @@ def test_mlcroissant_notices_another_file(copied: Path) -> None:
 def test_load_dataset_reads_the_card_and_the_tables(
     table: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    _load_dataset(DATA, table, tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("table", ["", "people"])
+def test_load_dataset_reads_a_crawl(
+    table: str, crawled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _load_dataset(crawled, table, tmp_path, monkeypatch)
+
+
+def _load_dataset(data: Path, table: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("HF_DATASETS_OFFLINE", "1")
     need("datasets")
     code = (
         "import datasets, sys\n"
-        f"told = datasets.load_dataset({str(DATA)!r}, *sys.argv[1:], split='train', cache_dir={str(tmp_path)!r})\n"
+        f"told = datasets.load_dataset({str(data)!r}, *sys.argv[1:], split='train', cache_dir={str(tmp_path)!r})\n"
         "print(told.num_rows, *told.column_names)"
     )
     done = subprocess.run(
@@ -152,7 +191,7 @@ def test_load_dataset_reads_the_card_and_the_tables(
     assert done.returncode == 0, done.stderr[-2000:]
     rows, *columns = done.stdout.split()
     wanted = table or "attendance"
-    assert int(rows) == len(publishing.load().tables[wanted])
+    assert int(rows) == len(publishing.load(data).tables[wanted])
     assert columns == [one.name for one in publishing.columns.columns(wanted)]
 
 
@@ -171,10 +210,11 @@ def test_check_jsonschema_takes_the_schemas() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_check_jsonschema_takes_the_citation(tmp_path: Path) -> None:
+def test_check_jsonschema_takes_the_citation(crawled: Path, tmp_path: Path) -> None:
     schema = ("--builtin-schema", "vendor.citation-file-format")
-    done = _check(*schema, ROOT / "CITATION.cff")
-    assert done.returncode == 0, done.stdout + done.stderr
+    for path in (ROOT / "CITATION.cff", crawled / "CITATION.cff"):
+        done = _check(*schema, path)
+        assert done.returncode == 0, done.stdout + done.stderr
     text = (ROOT / "CITATION.cff").read_text("utf-8")
     (tmp_path / "CITATION.cff").write_text(text.replace("authors:", "autors:", 1), "utf-8")
     assert _check(*schema, tmp_path / "CITATION.cff").returncode == 1

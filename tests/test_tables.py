@@ -21,7 +21,7 @@ from jiyuan_news import rows, vocabulary
 from jiyuan_news.dataset import raw_text
 from jiyuan_news.merging import places
 from jiyuan_news.tables import TABLES, Tables, derive
-from jiyuan_news.tables.settings import Office
+from jiyuan_news.tables.settings import Office, place_named
 
 CASES = json.loads((Path(__file__).parent / "cases" / "identity.json").read_text("utf-8"))
 WORDS = vocabulary.load("identity")
@@ -110,6 +110,40 @@ def test_a_word_of_another_place_changes_nobody() -> None:
         more = tables(told + elsewhere)
         for name in TABLES:
             assert set(made[name]) <= set(more[name]), (case["name"], name)
+
+
+def test_who_is_told_of_later_changes_no_id() -> None:
+    page = {"outlet": "槐溆网", "sessions": [["县专题会议", "special-topic"]]}
+    told = [
+        telling({**page, "day": f"2021-{month:02}-04", "page": month, "attend": [f"林一（{post}）"]})
+        for month, post in (
+            (5, "县教育局局长"),
+            (6, "县水利局副局长"),
+            (7, "县交通局局长"),
+            (8, "县交通局副局长、县委书记"),
+            (9, "县水利局局长、县委办公室主任"),
+        )
+    ]
+    ids: list[str] = []
+    for count in range(1, len(told) + 1):
+        own = sorted(tables(told[:count]).people, key=lambda one: str(one.first_seen))
+        assert [one.id for one in own][: len(ids)] == ids
+        ids = [one.id for one in own]
+    assert len(set(ids)) == 3
+    earlier = telling({**page, "day": "2021-04-04", "page": 4, "attend": ["林一（县统计局局长）"]})
+    changed = {one.id for one in tables([*told, earlier]).people}
+    assert changed > set(ids[1:]), (
+        "one who is told of before them takes the shortest id, and theirs are of more"
+    )
+    assert tables(told[:1]).people[0].id in changed
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("济源", "济源"), ("济源市", "济源"), ("绥榆市莲塘区", "绥榆/莲塘"), ("河南省", "河南"), ("x", "x")],
+)
+def test_a_place_is_named_with_its_level_or_without(name: str, place: str) -> None:
+    assert place_named(name) == place
 
 
 def test_a_person_is_in_the_post_from_the_first_to_the_last_word_of_it() -> None:

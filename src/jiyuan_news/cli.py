@@ -224,6 +224,11 @@ def _build(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--about", type=Path, metavar="FILE", help="what people write of the data set, as in data/about.toml"
     )
     build.add_argument(
+        "--place",
+        metavar="NAME",
+        help="the place that the pages are of where they do not show one, such as 济源市: people are told apart by it",
+    )
+    build.add_argument(
         "--to",
         metavar="FORMAT",
         help="what to write the flat tables in beside the records: csv, parquet, sqlite, graphml, jsonld, joined by "

@@ -45,6 +45,8 @@ class About:
     """The day of its last change (CalVer, `YYYY.MM.DD`); the build adds the hash of the content."""
     homepage: str | None = None
     """Its address."""
+    place: str | None = None
+    """The place that its pages are of where they do not show one, such as 济源市: who is who rests on it."""
     citation: str | None = None
     """How those who use it should refer to it."""
     keywords: tuple[str, ...] = ()

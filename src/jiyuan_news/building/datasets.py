@@ -72,7 +72,7 @@ def write(
         if resources is None:
             files.append(write_lines(made, PAGES, (dumps(page) for page in store.pages())))
         version = f"{about.version or '0'}+{digest.hexdigest()[:12]}"
-        files += _tables(made, home or made, version, formats)
+        files += _tables(made, home or made, version, about.place, formats)
         for name, data in _descriptions(about, version, files, resources, sources):
             (made / name).write_bytes(data)
             files.append(measured(made, name))
@@ -82,10 +82,10 @@ def write(
     return Built(version, tuple(files))
 
 
-def _tables(made: Path, home: Path, version: str, formats: Sequence[str]) -> list[Written]:
+def _tables(made: Path, home: Path, version: str, place: str | None, formats: Sequence[str]) -> list[Written]:
     """Writes the flat tables of the records that were written."""
     sources = publishing.Streamed(lambda: publishing.sources_of(home))
-    dataset = attrs.evolve(publishing.load(made, trusted=True), version=version, sources=sources)
+    dataset = attrs.evolve(publishing.load(made, trusted=True), version=version, sources=sources, place=place)
     with Progress("writing tables", len(formats)) as bar:
         files: list[Written] = []
         for format in formats:

@@ -41,9 +41,11 @@ def _usage(options: argparse.Namespace) -> None:
         options.parser.error("--output is missing: the folder that the data set of the inputs is written to")
     if options.inputs and options.root is not None:
         options.parser.error("--root is for the data set of a repository, which has its inputs in data/raw")
-    if not options.inputs and any(one is not None for one in (options.about, options.jobs, options.to)):
+    if not options.inputs and any(
+        one is not None for one in (options.about, options.jobs, options.to, options.place)
+    ):
         options.parser.error(
-            "--about, --jobs and --to are for a build of inputs; a repository has data/about.toml"
+            "--about, --jobs, --place and --to are for a build of inputs; a repository has data/about.toml"
         )
     if options.jobs is not None and options.jobs < 1:
         options.parser.error(f"--jobs: {options.jobs} is less than 1")
@@ -58,11 +60,15 @@ def _repository(options: argparse.Namespace) -> int:
 
 
 def _crawl(options: argparse.Namespace) -> int:
+    import attrs
+
     from jiyuan_news.building.crawl_build import SKIPPED, build_crawl
     from jiyuan_news.building.sources import read_about
     from jiyuan_news.facts import UNTOLD
 
     about = read_about(options.about) if options.about else UNTOLD
+    if options.place is not None:
+        about = attrs.evolve(about, place=options.place.strip() or None)
     wanted = _formats(options)
 
     shown: Counter[str] = Counter()

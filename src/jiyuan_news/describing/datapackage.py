@@ -39,7 +39,7 @@ def datapackage(
         "description": about.description,
         **_told(version=version),
         "schemaVersion": SCHEMA_VERSION,
-        **_told(homepage=about.homepage, keywords=list(about.keywords)),
+        **_told(homepage=about.homepage, place=about.place, keywords=list(about.keywords)),
         **_told(contributors=[_contributor(one) for one in about.creators]),
         **_told(licenses=licences(about.records_licence)),
         **_told(sources=[{"title": title} for title in sources]),
@@ -66,7 +66,7 @@ def about_in(package: Any, path: str) -> About:
     try:
         return structured(
             {
-                **{key: told.get(key) for key in ("name", "title", "description", "homepage")},
+                **{key: told.get(key) for key in ("name", "title", "description", "homepage", "place")},
                 "version": None if day == "0" else day,
                 "citation": None,
                 "keywords": told.get("keywords", []),

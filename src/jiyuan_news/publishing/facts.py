@@ -28,6 +28,7 @@ def facts(dataset: Dataset) -> Dataset:
         Streamed(lambda: map(meeting_facts, dataset.meetings)),
         dataset.version and dataset.version.removesuffix(_MARK) + _MARK,
         dataset.sources,
+        dataset.place,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from jiyuan_news.codec import read_jsonl
+from jiyuan_news.codec import read_json, read_jsonl
 from jiyuan_news.dataset import data_version, folder
 from jiyuan_news.files import decode
 from jiyuan_news.identity import page_sha256
@@ -41,11 +41,13 @@ class Dataset:
     version: str | None = None
     sources: Iterable[SourceRow] = ()
     """What is known of the raw pages; their text stays where it is."""
+    place: str | None = None
+    """The place that the pages are of, where they do not show one."""
 
     @cached_property
     def tables(self) -> Derived:
         """The flat tables, derived on first use and kept on disk."""
-        return derived(self.articles, self.meetings, self.sources)
+        return derived(self.articles, self.meetings, self.sources, self.place)
 
 
 def load(path: Path | None = None, *, trusted: bool = False) -> Dataset:
@@ -72,6 +74,7 @@ def load(path: Path | None = None, *, trusted: bool = False) -> Dataset:
         Streamed(lambda: _records(home, "meetings.jsonl", Meeting, trusted)),
         _version(path),
         Streamed(lambda: sources_of(home)),
+        _place(home),
     )
 
 
@@ -105,3 +108,14 @@ def _version(path: Path | None) -> str | None:
         return data_version(path)
     except (OSError, ValueError):
         return None
+
+
+def _place(home: Traversable) -> str | None:
+    """The place that people named for all pages, as the descriptor tells it."""
+    path = home.joinpath("datapackage.json")
+    try:
+        told = read_json(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    place = told.get("place") if isinstance(told, dict) else None
+    return place if isinstance(place, str) and place else None

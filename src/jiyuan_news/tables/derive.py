@@ -23,7 +23,7 @@ from jiyuan_news.tables.making import Making, person_row
 from jiyuan_news.tables.offices import Offices, day_of
 from jiyuan_news.tables.people import Known, Seen, people_of
 from jiyuan_news.tables.scratch import Derived, InStep, Scratch, definitions, put
-from jiyuan_news.tables.settings import Office
+from jiyuan_news.tables.settings import Office, place_named
 
 _GIVEN = """
 CREATE TABLE given_article (id TEXT, source TEXT, body BLOB);
@@ -40,14 +40,20 @@ _HELD = 1_024
 
 
 def derive(
-    articles: Iterable[Article], meetings: Iterable[Meeting], sources: Iterable[SourceRow] = ()
+    articles: Iterable[Article],
+    meetings: Iterable[Meeting],
+    sources: Iterable[SourceRow] = (),
+    place: str | None = None,
 ) -> Tables:
     """The rows of all tables, in memory; takes what `derived` takes."""
-    return derived(articles, meetings, sources).held()
+    return derived(articles, meetings, sources, place).held()
 
 
 def derived(
-    articles: Iterable[Article], meetings: Iterable[Meeting], sources: Iterable[SourceRow] = ()
+    articles: Iterable[Article],
+    meetings: Iterable[Meeting],
+    sources: Iterable[SourceRow] = (),
+    place: str | None = None,
 ) -> Derived:
     """The rows of all tables, on disk: the same for the same records in any order.
 
@@ -55,6 +61,7 @@ def derived(
         articles: the articles of a data set, each once.
         meetings: its meetings, merged: see `jiyuan_news.merging`. Of records that share an id one is taken.
         sources: what is known of their raw pages; of others than these only the hash is.
+        place: the place that the pages are of, where they do not show one.
 
     Raises:
         sqlite3.Error: the disk is full.
@@ -65,7 +72,7 @@ def derived(
     _take(scratch, "given_article", articles)
     _take(scratch, "given_meeting", meetings)
     _articles(scratch)
-    homes = _Homes(scratch)
+    homes = _Homes(scratch, place and place_named(place))
     for one in _gatherings(scratch, homes):
         _look(scratch, one)
     _people(scratch)
@@ -109,20 +116,20 @@ def _name(scratch: Scratch, source: str) -> None:
 class _Homes:
     """Which articles there are, and which outlets they and their pages show."""
 
-    def __init__(self, scratch: Scratch) -> None:
-        self._db = scratch.db
+    def __init__(self, scratch: Scratch, place: str | None) -> None:
+        self._db, self._place = scratch.db, place
 
     def article(self, record: Meeting) -> str | None:
         """The id of the article that a record was read from, where it is there."""
         return self._found(record)[0]
 
     def outlet(self, record: Meeting) -> str | None:
-        """The place of the outlet that its article names, or else the only one that its page names."""
+        """The place of the outlet that its article names, else the only one that its page names, else that of all pages."""
         own = self._found(record)[1]
         if own is not None:
             return own
         others = self._db.execute("SELECT outlet FROM credited WHERE source = ? LIMIT 2", (record.source,))
-        (place,) = told[0] if len(told := others.fetchall()) == 1 else (None,)
+        (place,) = told[0] if len(told := others.fetchall()) == 1 else (self._place,)
         return place
 
     def _found(self, record: Meeting) -> tuple[str | None, str | None]:

@@ -134,7 +134,11 @@ def _chains(
 
 
 def _by_day(seen: list[Seen]) -> list[Seen]:
-    return sorted(seen, key=lambda one: (one.day or dt.date.max, one.key))
+    return sorted(seen, key=_when)
+
+
+def _when(one: Seen) -> tuple[dt.date, Key]:
+    return one.day or dt.date.max, one.key
 
 
 def _far(a: Seen, b: Seen) -> bool:
@@ -217,28 +221,31 @@ def _clash(own: list[Seen]) -> bool:
 
 
 def _named(groups: list[list[Seen]], links: list[_Link]) -> Iterator[Known]:
-    """The people with their ids: made of name and place, and where that is not one person's, of more."""
-    ids: list[list[str]] = []
-    for own in groups:
-        places = {place for one in own for place in one.places}
-        name, place = own[0].name, min(places, key=lambda place: (not is_known(place), place))
-        labels = sorted({office.label for one in own for office in one.offices})
-        ids.append(
-            [
-                _id(name, place),
-                _id(name, place, labels[0] if labels else ""),
-                _id(name, place, *labels[:1], *min(one.key for one in own)),
-            ]
-        )
-    counts = [Counter(level) for level in zip(*ids, strict=True)]
+    """The people with their ids: made of name and place, and of more where somebody told of before has that id.
+
+    So whoever is told of later changes no id that was given.
+    """
     home = {one.key: at for at, own in enumerate(groups) for one in own}
     within: list[list[_Link]] = [[] for _ in groups]
     for link in links:
         if link.a in home and home[link.a] == home.get(link.b):
             within[home[link.a]].append(link)
-    for own, choices, inner in zip(groups, ids, within, strict=True):
-        id = next((id for id, count in zip(choices, counts, strict=True) if count[id] == 1), choices[-1])
-        yield _known(id, own, inner)
+    taken: set[str] = set()
+    order = [_by_day(own) for own in groups]
+    for at in sorted(range(len(groups)), key=lambda at: _when(order[at][0])):
+        id = next(id for id in _ids(order[at]) if id not in taken)
+        taken.add(id)
+        yield _known(id, groups[at], within[at])
+
+
+def _ids(told: list[Seen]) -> Iterator[str]:
+    """The ids that a person may have, the first of them if it is free; made of the first mentions that have what is needed."""
+    name, first = told[0].name, told[0]
+    place = next(
+        (min(known) for one in told if (known := set(filter(is_known, one.places)))), min(first.places)
+    )
+    label = next((min(office.label for office in one.offices) for one in told if one.offices), "")
+    yield from (_id(name, place), _id(name, place, label), _id(name, place, label, *first.key))
 
 
 def _known(id: str, own: list[Seen], links: list[_Link]) -> Known:

@@ -116,6 +116,12 @@ def setting(telling: Meeting, outlet: str | None) -> Setting:
     return Setting(None, None, outlet, _UNKNOWN + telling.source)
 
 
+def place_named(name: str) -> str:
+    """A place as the tables have it: 济源 of 济源市, 绥榆/莲塘 of 绥榆市莲塘区."""
+    found = _head(name)
+    return _named(found, None) if found.place and _level().fullmatch(found.relative) else name
+
+
 def level_of(name: str) -> int | None:
     """The level of the place that a body's name tells: 3 a province to 0 a township."""
     return _head(name).rank

@@ -99,7 +99,7 @@ def grammar() -> Grammar:
     published = either([word for word, field in fields.items() if field == "published"], spaced=True)
     # 发布 alone may end the name before it: 某县发布 2024-03-05
     published = rf"(?<![{HAN}])(?:{published})|(?:{either([w for w, f in fields.items() if f == 'published' and len(w) > 2])})"
-    dated = either([word for word, field in fields.items() if field == "dated"], spaced=True)
+    dated = either([word for word, field in fields.items() if field in ("dated", "when")], spaced=True)
     source = either([word for word, field in fields.items() if field == "source"], spaced=True)
     return Grammar(
         label=re.compile(

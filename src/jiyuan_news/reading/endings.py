@@ -18,7 +18,7 @@ _BELOW = 14
 _LONGEST_CREDIT = 70
 _LONGEST_CAPTION = 80
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨")
-_INSIDE = ("none", "published", "dated", "form", "minutes", "cast", "reporter")
+_INSIDE = ("none", "published", "dated", "when", "form", "minutes", "cast", "reporter")
 _OF_MEETING = ("cast", "form", "minutes")
 _SURE = 3
 _CREW = ("editor", "reporter", "correspondent", "photographer", "check")
@@ -73,7 +73,7 @@ def _reports(lines: Lines, index: int) -> bool:
 def _of_meeting(lines: Lines, index: int, body: int, end: int) -> bool:
     """Whether a meta line tells of a meeting, or is the time of one (`时间：` with `地点：` below it)."""
     field = bylines.field_of(lines.rows[index][2])
-    if field == "dated":
+    if field == "when":
         return index == body or (
             index + 1 < end and bylines.field_of(lines.rows[index + 1][2]) in _OF_MEETING
         )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import NamedTuple
 
-from jiyuan_news.reading import bylines, sessions
+from jiyuan_news.reading import bylines, rolls, sessions
 from jiyuan_news.reading.byline_grammar import BLANKS
 from jiyuan_news.reading.circumstances import WHERE, Place
 from jiyuan_news.reading.clauses import sentences
 from jiyuan_news.reading.holding import NAMELESS, Held
-from jiyuan_news.reading.people import people_of
-from jiyuan_news.reading.posts import Chain, ends_in_title
+from jiyuan_news.reading.posts import Chain
 from jiyuan_news.reading.roles import Note
-from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.reading.roster import Roster
 from jiyuan_news.reading.rules import Told, rule
 from jiyuan_news.reading.session_names import classify, name_end
 from jiyuan_news.records import AttendanceRole
@@ -23,7 +23,7 @@ Range = tuple[int, int]
 MINUTES = rule("meeting-of-minutes", "时间：, 地点：, 出席：: the title of minutes names their meeting")
 BY_FORM = rule("role-by-form", "主持人：甲, 出席：乙: the label of a line of minutes tells what they did")
 
-_FORM = ("form", "minutes", "cast", "dated")
+_FORM = ("form", "minutes", "cast", "when")
 _LEAST = 2
 _NAMED = re.compile(r"会\s*议\s*名\s*称[：:]\s*")
 _TITLE_LEAD = re.compile(r"[【\[][^】\]]{1,8}[】\]]|关于(?!召开)|[^：:]{2,8}[：:]")
@@ -33,22 +33,35 @@ _RECORD = re.compile(r"(?:会议)?(?:纪要|记录|纪录)")
 _LABEL = re.compile(r"\s*(?P<label>[^：:，。]{1,12}?)\s*[：:]\s*")
 _ROLES: tuple[tuple[re.Pattern[str], tuple[AttendanceRole, ...]], ...] = (
     (re.compile("列席"), ("observer",)),
+    (re.compile("特邀|邀请"), ("attendee", "guest")),
     (re.compile("(?:会议)?(?:主持|召集)"), ("chair",)),
     (re.compile("出席|参加|参会|与会|到会"), ("attendee",)),
 )
-_BEHIND = re.compile("[（(](?P<posts>[^（()）；。]{2,40})[)）]")
 _PART = re.compile("[^；;]+")
 # 各科室负责人列席全部议题
 _VERB_LAST = re.compile("(?:列席|参加|出席)[^，。；、（]{0,8}$")
+_INDENT = frozenset(BLANKS.replace("\n", ""))
+_SENTENCE = re.compile("[。：:！？]")
 _PLACE = re.compile(r"(?:会议)?地点")
 
 
-def label_of(text: str, start: int, end: int) -> tuple[str, int]:
-    """The label that a line of minutes begins with, without blanks, and where its value begins; empty for none."""
+class Label(NamedTuple):
+    """The label of a line of minutes; offsets in the clean text."""
+
+    words: str
+    """The label, without blanks."""
+    start: int
+    begin: int
+    """Where the value begins."""
+
+
+def label_of(text: str, start: int, end: int, above: Label | None) -> Label | None:
+    """The label that a line of minutes begins with; of a line that is moved in under a list, the one `above`."""
     match = _LABEL.match(text, start, end)
-    if match is None or bylines.field_of(text[start:end]) not in _FORM:
-        return "", start
-    return "".join(match["label"].split()), match.end()
+    if match and bylines.field_of(text[start:end]) in _FORM:
+        return Label("".join(match["label"].split()), start, match.end())
+    goes_on = above is not None and text[start - 1] in _INDENT and _SENTENCE.search(text, start, end) is None
+    return above._replace(begin=start) if above and goes_on and _roles(above.words) else None
 
 
 def is_form(text: str, paragraphs: list[Range]) -> bool:
@@ -88,33 +101,35 @@ def untold(text: str, headlines: list[Range], paragraphs: list[Range], roster: R
     return held
 
 
-def line(text: str, start: int, end: int, roster: Roster, chain: Chain) -> tuple[list[Place], list[Note]]:
-    """The venue, or the people and what they did, that a line of the form of minutes tells."""
-    label, begin = label_of(text, start, end)
+class Line(NamedTuple):
+    """What a line of minutes tells."""
+
+    venues: list[Place]
+    notes: list[Note]
+    unread: int
+    """Where words begin that should name people and could not be read, an offset in the clean text; -1 for none."""
+
+
+def line(text: str, end: int, label: Label, roster: Roster, chain: Chain) -> Line:
+    """The venue, or the people and what they did, that a line of the form of minutes tells, up to `end`."""
+    words, start, begin = label
     while begin < end and text[end - 1] in BLANKS + "。；":
         end -= 1
-    if begin >= end:
-        return [], []
-    if _PLACE.match(label):
-        return [Place(text[begin:end], "venue", begin, end, WHERE)], []
-    roles = next((roles for pattern, roles in _ROLES if pattern.match(label)), ())
-    people: list[Named] = []
+    if begin < end and _PLACE.match(words):
+        return Line([Place(text[begin:end], "venue", begin, end, WHERE)], [], -1)
+    notes: list[Note] = []
+    unread, roles = -1, _roles(words)
     for part in _PART.finditer(text, begin, end) if roles else ():
         stop = _VERB_LAST.search(text, *part.span())
-        people += people_of(text, part.start(), stop.start() if stop else part.end(), roster, chain)
-    for one in people:
-        _posts_behind(text, one, end, chain)
-    return [], [Note(one, roles, Told(BY_FORM, start, begin)) for one in people]
+        people, at = rolls.people(text, part.start(), stop.start() if stop else part.end(), roster, chain)
+        notes += [Note(one, roles, Told(BY_FORM, start, begin)) for one in people]
+        unread = at if unread < 0 else unread
+    return Line([], notes, unread)
 
 
-def _posts_behind(text: str, named: Named, end: int, chain: Chain) -> None:
-    """Adds the posts that stand in brackets behind a name (`甲（区委副书记、区长）`)."""
-    behind = _BEHIND.match(text, named.end, end) if named.person else None
-    if behind is None:
-        return
-    labels = [label for label in behind["posts"].split("、") if ends_in_title(label)]
-    chain.person()
-    named.posts = (*named.posts, *(chain.post(label) for label in labels))
+def _roles(label: str) -> tuple[AttendanceRole, ...]:
+    """What those did whom the label names."""
+    return next((roles for pattern, roles in _ROLES if pattern.match(label)), ())
 
 
 # -- no reports

@@ -32,7 +32,7 @@ _SHORTEST_SUBTITLE = 8
 _LONGEST_LABEL = 9
 _UNKNOWN_LABEL = re.compile(rf"[{HAN}\s]{{2,8}}[：:]\s*[^，。；！？：:]{{0,20}}")
 _LONGEST_HEADLINE = 45
-_OF_MEETING = ("form", "minutes", "cast", "dated")
+_OF_MEETING = ("form", "minutes", "cast", "when")
 
 
 def body_start(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:

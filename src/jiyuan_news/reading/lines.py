@@ -33,9 +33,9 @@ _ISSUE = re.compile(
     r"[（(【\[]?(?:\d{4}年|[〔\[（(]\d{4}[〕\]）)]\s?)?(?:总?第\s?[0-9一二三四五六七八九十百〇零]{1,6}\s?期[\s，,]*){1,2}[)）】\]]?"
 )
 _NUMBER = re.compile(
-    rf"[（(]?[{HAN}]{{1,12}}[〔\[（(]\d{{4}}[〕\]）)]\s?\d{{1,4}}号[)）]?|[（(]?第\s?\d{{1,4}}\s?号[)）]?"
+    rf"[（(]?[{HAN}]{{0,12}}[〔\[（(]\d{{4}}[〕\]）)]\s?\d{{1,4}}号[)）]?|[（(]?第\s?\d{{1,4}}\s?号[)）]?|[（(]?共印\s?\d{{1,5}}\s?份[)）]?"
 )
-_NUMBERED = frozenset("期号日)）】]，,")
+_NUMBERED = frozenset("期号份日)）】]，,")
 _ADOPTED = re.compile(r"[（(].{6,}(?:通过|修订|修正|印发|施行|公布|批准)[)）]")
 _BUTTON = re.compile(r"[【\[〖](\w{1,6})[】\]〗]\s*")
 _EMPTY_LABEL = re.compile(r"(?:[^：:\d\s][^：:\d]{0,7}[：:]\s*)+")
@@ -160,7 +160,7 @@ def is_adoption(line: str) -> bool:
 
 
 _META = frozenset(
-    ("source", "published", "dated", "none", "title", "check", "editor", "cast", "form", "minutes")
+    ("source", "published", "dated", "when", "none", "title", "check", "editor", "cast", "form", "minutes")
 )
 
 

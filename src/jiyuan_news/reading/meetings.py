@@ -47,6 +47,7 @@ _NEXT = 4
 _ACTIVE = frozenset(("chair", "speaker"))
 # 会议认为甲，同意乙: what it holds and what it does in one sentence.
 _APPROVES = re.compile("[，；](?=(?:一致|原则)?同意(?!见))")
+_UNREAD = "The people of this sentence could not be read, or not all of them."
 _HONORED = re.compile(r"习近平")
 
 
@@ -68,6 +69,7 @@ class _Reader:
         self.left = False
         self.watched = self.numbered = False
         self.entry: Mention | None = None
+        self.label: forms.Label | None = None
 
     def run(self) -> list[Gathering]:
         """The gatherings of the article, in the order of its text."""
@@ -95,7 +97,7 @@ class _Reader:
             if chronicle:
                 self.current = None
                 self.entry = mention_at(text, cues.item(text, start, end)[0], end) or self.entry
-            if forms.label_of(text, start, end)[0] and self.current and self._form(start, end):
+            if self.current and self._form(start, end):
                 continue
             for a, b in sentences(text, start, end):
                 head, self.numbered = cues.item(text, a, b)
@@ -105,11 +107,16 @@ class _Reader:
     def _form(self, start: int, end: int) -> bool:
         """Reads a line of the form of minutes; whether it tells of people or of the place."""
         assert self.current is not None
-        venues, notes = forms.line(self.text, start, end, self.roster, self.roles.chain)
-        self.current.venues += venues
-        for note in notes:
+        self.label = forms.label_of(self.text, start, end, self.label)
+        if self.label is None:
+            return False
+        told = forms.line(self.text, end, self.label, self.roster, self.roles.chain)
+        self.current.venues += told.venues
+        for note in told.notes:
             self._note(note)
-        return bool(venues or notes)
+        if told.unread >= 0:
+            self.log.add(notices.UNREAD_PEOPLE, told.unread, end, _UNREAD)
+        return bool(told.venues or told.notes)
 
     def _sentence(self, a: int, b: int, opens: bool) -> None:
         text = self.text
@@ -149,8 +156,7 @@ class _Reader:
         told = self._roles(a, b, people)
         unread = cues.took_part(self.text, a, b, [(one.predicate, one.end) for one in people])
         if unread >= 0 and self.current and self.speech is None and (people or not told):
-            message = "The people of this sentence could not be read, or not all of them."
-            self.log.add(notices.UNREAD_PEOPLE, a, unread, message)
+            self.log.add(notices.UNREAD_PEOPLE, a, unread, _UNREAD)
         return people, told
 
     def _held(self, a: int, b: int, opens: bool) -> Held | None:

@@ -17,7 +17,7 @@ _DOTS = "·•・．∙‧"
 _DOT = re.compile(rf"[{_DOTS}]")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,7}$")
 _DOTTED = re.compile(rf"[\u3400-\u9fff]{{1,8}}(?:[{_DOTS}][\u3400-\u9fff]{{1,8}}){{1,3}}$")
-_PADDED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
+_PADDED = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000]+(?=[\u3400-\u9fff])")
 # A group of counted people, an office named 组: no words, but forms.
 _NO_FORM = re.compile(r"共[一二三四五六七八九十\d]|我[市县区]|组$")
 
@@ -147,7 +147,7 @@ def before_suffix(item: str) -> tuple[int, str]:
 
 def plain(word: str) -> str:
     """The word without the blanks that pad a short name (`张 三`)."""
-    return _PADDED.sub("", word) if " " in word else word
+    return _PADDED.sub("", word) if " " in word or "\u3000" in word else word
 
 
 def without_honour(item: str) -> str:

@@ -78,5 +78,6 @@ def cut_pages(draw: st.DrawFn) -> Cut:
     least = max(start, dateline_end) + _LEAST
     assume(len(dated) > 1 and least < end)
     at = draw(st.integers(least, end - 1))
+    assume(not feed.text[start:at].isdigit())  # what is left of `1231日上午` may be no more than a number
     raw = feed.raw[: clean(feed.raw, script=True).raw_start(at)]
     return Cut(feed, raw, feed.text[start:at])

@@ -25,6 +25,7 @@ BY_AGENT = rule("role-by-agent", "由甲主持, 由甲作报告: the doer stands
 BY_DELEGATION = rule("role-by-delegation", "受甲委托: who is named delegated")
 BY_REPORT = rule("role-by-report", "听取甲的汇报: whose report was heard spoke")
 BY_INVITATION = rule("role-by-invitation", "邀请甲列席: who was invited is a guest")
+BY_EXCHANGE = rule("role-by-exchange", "与甲互动交流: with whom somebody exchanged views spoke too")
 BY_ROLL = rule("role-by-roll", "出席会议的有甲: the list after it did what the words before it say")
 
 
@@ -52,10 +53,13 @@ _BY = re.compile(
 )
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _INVITED = re.compile(
-    r"(?:邀请|特邀)了?(?P<who>[^，。；]{3,40}?)(?P<what>派员|列席|参加|出席|到会|参会|旁听|授课|讲课|作(?=[^，。；]*(?:报告|辅导|讲座|宣讲|讲解)))"
+    r"(?:邀请|特邀(?!人士|监察|监督|嘉宾代表))了?(?P<who>[^，。；]{3,40}?)(?P<what>派员|列席|参加|出席|到会|参会|旁听|授课|讲课|作(?=[^，。；]*(?:报告|辅导|讲座|宣讲|讲解)))"
 )
 _CALLED = re.compile(
     r"(?:召集|(?<![要将应])组织(?=[各新]|全体|党员|干部|有关|相关|机关|职工|委员[^、，会]|代表|[\d二三四五六七八九十百]+[余多]?[名位]))(?P<who>[^。；]{3,40}?)，?(?:召开|开会|参加|开展|(?:集中|集体|现场|实地)*(?:收听|收看|观看|学习|观摩)|旁听|以)"
+)
+_WITH = re.compile(
+    r"[与同和](?P<who>[^，。；]{3,60}?(?:人|同志|代表|委员|企业家们?|群众|专家|学者|干部|学员|师生))(?:进行|开展|展开)?了?(?:面对面|深入|广泛|充分)*(?:互动|座谈|协商)?交流"
 )
 _PRESENT = re.compile(
     r"[^，。]{0,6}?(?:(?P<what>应邀出席|应邀参加|应邀列席|出席|参加|列席|到会)[^，。、：:]{0,12}?(?:的|人员)|在?(?:主席)?台[^，。、：:]{0,6}就[座坐]的)"
@@ -205,6 +209,10 @@ class Roles:
         if "召集" in text[a:b] or "组织" in text[a:b]:
             for match in _CALLED.finditer(text, a, b):
                 notes += _noted(self._people(match), ("attendee",), BY_INVITATION, match)
+        if "交流" in text[a:b]:
+            for match in _WITH.finditer(text, a, b):
+                who = [one for one in self._people(match) if not one.person and not _nobody(one.name)]
+                notes += _noted(who, _SPEAKER, BY_EXCHANGE, match)
         if "人" in text[a:b] or "名" in text[a:b]:
             for match in totals.HEAD.finditer(text, a, b):
                 who = totals.listed(text, match, b)

@@ -122,7 +122,12 @@ def _is_person(item: str, near: bool) -> bool:
 
 def is_unit(item: str) -> bool:
     """Whether an item is an office that attends and speaks by its own name."""
-    return 2 < len(item) < 20 and words().units.of(item) is not None and not item.endswith(words().no_units)
+    return 2 < len(item) < 20 and unit_of(item) is not None and not item.endswith(words().no_units)
+
+
+def unit_of(item: str) -> str | None:
+    """The word for an office that an item ends in, before a note in brackets (各镇（街道）), or None."""
+    return words().units.of(item[: item.rfind("（")] if item.endswith("）") else item)
 
 
 def before_etc(item: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jiyuan_news.reading import persons
-from jiyuan_news.reading.group_names import AND, is_unit, words
+from jiyuan_news.reading.group_names import AND, is_unit, unit_of, words
 from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.roster import Named
 from jiyuan_news.reading.rules import rule
@@ -49,7 +49,7 @@ def units(text: str, start: int, end: int) -> tuple[Named, ...]:
     """
     start += _said(text[start:end])
     named = _each(text[start:end])
-    last = words().units.of(named[-1]) is not None
+    last = unit_of(named[-1]) is not None
     if last and (named[0].startswith("各") or COUNT.search(named[-1])):
         return (Named(text[start:end], False, start, end, GROUP),)
     found = []
@@ -65,7 +65,7 @@ def _each(listed: str) -> list[str]:
     for item in listed.split("、"):
         for joint in re.finditer("[和及与]", item):
             left, right = item[: joint.start()], item[joint.end() :]
-            if is_unit(left) and words().units.of(right):
+            if is_unit(left) and unit_of(right):
                 found += [left, right]
                 break
         else:
@@ -76,4 +76,4 @@ def _each(listed: str) -> list[str]:
 def _said(listed: str) -> int:
     """Length of what is said of offices before their names (排在末位的甲镇和乙镇)."""
     at = listed.rfind("的") + 1
-    return at if at and all(words().units.of(one) for one in _each(listed[at:])) else 0
+    return at if at and all(unit_of(one) for one in _each(listed[at:])) else 0

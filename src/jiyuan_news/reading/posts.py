@@ -83,6 +83,9 @@ def ends_in_title(words: str) -> bool:
     """Whether `words` end in a title, so that they read as a post; a note on it in brackets may follow."""
     if words[-1:] in _CLOSING:
         words = _SAID.sub("", words)
+        head, mark, note = words[:-1].rpartition("（")
+        if mark and _titles().of(note) is not None:
+            words = head  # 镇长（主任）
     return _titles().of(words) is not None
 
 

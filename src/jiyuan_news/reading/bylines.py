@@ -57,7 +57,10 @@ def head_of(text: str, start: int, end: int) -> Byline | None:
         if match["office"] and (is_office(match["office"]) or is_nobody(match["office"])):
             return Byline(start, match.end(), None, False, [], None)
         return None
-    if outlet and text.startswith(words.no_outlet, match.start("outlet"), match.end()):
+    if outlet and (
+        text.startswith(words.no_outlet, match.start("outlet"), match.end())
+        or (outlet + "讯").endswith(words.no_outlet)
+    ):
         return None
     people = (reporters(text, *match.span(group)) or credits(text, *match.span(group))) if group else []
     if match["names"]:
@@ -95,7 +98,7 @@ def outlet_of_reporters(words: str) -> str | None:
 
 
 _JOINT = re.compile(r"[-—–－、,，/·\s]")
-_AROUND = BLANKS + '“”"《》'
+_AROUND = BLANKS + '“”"《》\ufffd'
 
 
 def outlet_name(written: str) -> str:

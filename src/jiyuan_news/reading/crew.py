@@ -43,7 +43,10 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
             following = matches[index + 1] if index + 1 < len(matches) else None
             at, stop = match.span()
             glued = following is not None and following.start() == stop and following.lastgroup == "role"
-            outlet = text.startswith("-", stop) or (glued and (role is None or stop - at > 3))
+            of_outlet = glued and following is not None and following[0].startswith(_OF_OUTLET)
+            outlet = text.startswith("-", stop) or (glued and (role is None or stop - at > 3)) or of_outlet
+            if match[0].startswith("由") and stop - at > 2 and index and matches[index - 1].end() == at:
+                at += 1  # 图片由甲摄
             if not outlet and not is_nobody(match[0]) and not _begins_label(match[0], stop, following):
                 _add_name(text, fresh, at, stop)
             continue
@@ -76,6 +79,10 @@ def credits(text: str, start: int, end: int) -> list[Credit]:
     if fresh:
         _take(text, fresh, role, found, pictured)
     return found
+
+
+_OF_OUTLET = ("全媒体", "融媒")
+"""What stands before 记者 behind the name of an outlet (某某融媒记者)."""
 
 
 def _are_next(matches: list[re.Match[str]], index: int) -> bool:
@@ -126,7 +133,7 @@ def sender(text: str, start: int, end: int) -> list[Credit]:
 
 
 _NAMES = re.compile(
-    rf"[{SQUARES}\s]*[（(]?\s*(?P<names>(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])(?:[\s、，,]+(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])){{0,3}})\s*[)）]?[{SQUARES}\s]*"
+    rf"[{SQUARES}\s]*[（(]?\s*(?P<names>(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])(?:[\s、，,]+(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])){{0,3}}?)(?:\s+(?:摄影|图片?|审核|责?编辑?)\s?[：:/][^。]{{0,40}})?\s*[)）]?[{SQUARES}\s]*"
 )
 _ONE_NAME = re.compile(rf"[{HAN}{DOTS}]{{2,4}}|[{HAN}]\s+[{HAN}]")
 
@@ -136,7 +143,13 @@ def writers(text: str, start: int, end: int) -> list[Credit]:
     match = _NAMES.fullmatch(text[start:end].strip(BLANKS))
     if match is None:
         return []
-    found = [_person(text, name.span(), "reporter") for name in _ONE_NAME.finditer(text, start, end)]
+    head = text.index(match["names"], start)
+    found = [
+        _person(text, name.span(), "reporter")
+        for name in _ONE_NAME.finditer(text, head, head + len(match["names"]))
+    ]
+    if len(found) > 1 and _is_organisation(found[0].name):  # 某县融媒 甲 乙
+        found = found[1:]
     plain = all(is_name(one.name, introduced=True) and not is_nobody(one.name) for one in found)
     return found if plain and any(is_name(one.name, introduced=False) for one in found) else []
 

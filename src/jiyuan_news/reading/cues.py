@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.datelines import BULLETS
+from jiyuan_news.reading.datelines import entry
 
 ANOTHER = re.compile(
     r"(?:[^，。]{0,12}结束后?[，,]|同一天|当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|[又另]讯|下午|上午|晚上|此前|同时)"
@@ -72,8 +72,7 @@ def opens(text: str, start: int, subject: int) -> bool:
 
 def item(text: str, start: int, end: int) -> tuple[int, bool]:
     """Where the words of `text[start:end]` begin, behind a bullet; whether a number told them as business."""
-    while start < end and text[start] in BULLETS:
-        start += 1
+    start = entry(text, start, end)
     number = _NUMBER.match(text, start, end)
     return (number.end(), True) if number else (start, False)
 

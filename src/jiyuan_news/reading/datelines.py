@@ -34,6 +34,7 @@ def vague() -> tuple[str, ...]:
     return _day_words().vague
 
 
+_SENTENCE_END = re.compile("[。！？!?]+[”’]?")
 _CLAUSE_START = "。！？!?；;，,：:、”）) \u3000（("
 
 
@@ -136,13 +137,10 @@ def _vague_before(text: str, start: int, end: int, words: _DayWords) -> bool:
     """Whether a sentence before `end` begins with 近日 or the like."""
     if text.startswith(words.vague, start):
         return end > start
-    at = start
     stop = min(end, start + 200)
-    while (at := text.find("。", at, stop)) >= 0:
-        at += 1
-        if text.startswith(words.vague, at) and at < end:
-            return True
-    return False
+    return any(
+        text.startswith(words.vague, mark.end()) for mark in _SENTENCE_END.finditer(text, start, stop - 1)
+    )
 
 
 def _tells(text: str, start: int, end: int, mention: Mention, number: int, words: _DayWords) -> bool:
@@ -200,15 +198,23 @@ def _ahead(mention: Mention, calendar: Calendar) -> bool:
 BULLETS = " \u3000\t◆★●■▲·*•◇□▪-☆○△▼※➤►"
 """What may stand before an entry of a list."""
 _ENTRIES = 3
+# ★座谈会  4月28日下午，…
+_ENTRY_TITLE = re.compile(r"[^\s，。；：:]{2,24}[ \u3000]{1,4}(?=(?:\d{4}年)?\d{1,2}月\d{1,2}日)")
+
+
+def entry(text: str, start: int, end: int) -> int:
+    """Where an entry of a list begins, behind its bullet and a title of its own before a day."""
+    at = start
+    while at < end and text[at] in BULLETS:
+        at += 1
+    title = _ENTRY_TITLE.match(text, at, end) if at > start else None
+    return title.end() if title else at
 
 
 def is_chronicle(text: str, paragraphs: list[tuple[int, int]]) -> bool:
     """Whether an article is a list of events (大事记): several paragraphs begin with a day of their own."""
     days = 0
     for start, end in paragraphs:
-        at = start
-        while at < end and text[at] in BULLETS:
-            at += 1
-        found = mention_at(text, at, end)
+        found = mention_at(text, entry(text, start, end), end)
         days += found is not None and found.day is not None and found.month is not None
     return days >= _ENTRIES

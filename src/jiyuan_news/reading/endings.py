@@ -165,7 +165,8 @@ def _under_crew(lines: Lines, kinds: list[SegmentKind], body: int) -> None:
                 for at in range(index + 1, len(kinds)):
                     kinds[at] = "boilerplate" if kinds[at] == "body" else kinds[at]
             return
-        if kinds[index] in ("meta", "byline") and bylines.field_of(line) in (*_CREW, "source"):
+        crew_line = bylines.field_of(line) in (*_CREW, "source") or crew.credits(line, 0, len(line))
+        if kinds[index] in ("meta", "byline") and crew_line:
             for at in range(index + 1, len(kinds)):
                 if kinds[at] == "body":
                     kinds[at] = "boilerplate"

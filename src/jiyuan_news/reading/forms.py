@@ -16,6 +16,7 @@ from jiyuan_news.reading.roles import Note
 from jiyuan_news.reading.roster import Roster
 from jiyuan_news.reading.rules import Told, rule
 from jiyuan_news.reading.session_names import classify, name_end
+from jiyuan_news.reading.signatures import is_office
 from jiyuan_news.records import AttendanceRole
 
 Range = tuple[int, int]
@@ -74,6 +75,8 @@ def is_form(text: str, paragraphs: list[Range]) -> bool:
 def meeting_of(text: str, headlines: list[Range], paragraphs: list[Range]) -> Held | None:
     """The meeting that minutes are of, by 会议名称 or by their title."""
     named = [(match.end(), b) for a, b in paragraphs[:8] if (match := _NAMED.match(text, a, b))]
+    if len(headlines) > 1 and is_office(text[slice(*headlines[0])]):
+        named.append((headlines[0][0], headlines[1][1]))  # 某新区管理委员会, below it 主任办公会议纪要
     for start, end in [*named, *headlines]:
         lead = _TITLE_LEAD.match(text, start, end)
         stop = name_end(text, start, end)
@@ -81,9 +84,11 @@ def meeting_of(text: str, headlines: list[Range], paragraphs: list[Range]) -> He
             continue
         begin = lead.end() if lead and lead.end() < stop else start
         whole = stop == end or _RECORD.match(text, stop, end) is not None or (start, end) in named
-        name = _TWICE.sub("", text[begin:stop]) if stop < end else text[begin:stop]
+        twice = _TWICE.search(text, begin, stop) if stop < end else None
+        stop = twice.start() if twice else stop
+        name = "".join(text[begin:stop].split())
         if whole and name not in NAMELESS and len(name) > 2:
-            return Held(name, begin, begin + len(name), None, paragraphs[0][0], MINUTES)
+            return Held(name, begin, stop, None, paragraphs[0][0], MINUTES)
     return None
 
 

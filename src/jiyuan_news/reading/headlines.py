@@ -9,6 +9,7 @@ from jiyuan_news.reading import bylines
 from jiyuan_news.reading.kickers import is_kicker
 from jiyuan_news.reading.layout_words import words
 from jiyuan_news.reading.lists import Lines
+from jiyuan_news.reading.signatures import is_office
 from jiyuan_news.reading.site import LIST_MARKS, PERIOD, is_column, is_menu, is_title, names_somebody
 from jiyuan_news.records import SegmentKind
 
@@ -16,6 +17,7 @@ _IN_BRACKETS = re.compile(r"^[【\[][^】\]]{1,8}[】\]]")
 _NO_LETTER = re.compile(r"[\W_]+")
 _LONG_TITLE = 10
 _WORD = re.compile(r"[^\W\d]{1,4}")
+_MINUTES = re.compile(r"[^，。；]{0,16}会议?(?:纪要|记录)")
 _OF_DOCUMENT = ("关于", "印发", "转发")
 
 
@@ -66,6 +68,7 @@ def _drop_repeats(lines: Lines, kinds: list[SegmentKind]) -> None:
             elif known.startswith(title) and re.match(r"\s*[-_|｜—–]", lines.rows[first][2][len(title) :]):
                 kinds[first] = "boilerplate"
         seen.setdefault(title, index)
+    heads = [index for index in heads if kinds[index] == "headline"]
     titles = [_NO_LETTER.sub("", lines.rows[index][2]) for index in heads]
     for at, title in enumerate(titles[:-1]):  # the title of the window, and then its parts
         cells = [_NO_LETTER.sub("", cell) for cell in lines.rows[heads[at]][2].split()]
@@ -124,6 +127,9 @@ def _drop_names(lines: Lines, kinds: list[SegmentKind]) -> None:
     heads = [index for index, kind in enumerate(kinds) if kind == "headline"]
     for index, following in pairwise(heads):
         line = lines.rows[index][2]
-        if lines.rows[following][2].startswith(_OF_DOCUMENT) or not names_somebody(line):
+        below = lines.rows[following][2]
+        if below.startswith(_OF_DOCUMENT) or not names_somebody(line):
             return
+        if _MINUTES.fullmatch(below) and is_office(line):
+            return  # 某新区管理委员会, below it 主任办公会议纪要
         kinds[index] = "boilerplate"

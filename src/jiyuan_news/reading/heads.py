@@ -13,11 +13,11 @@ from jiyuan_news.reading.lists import Lines
 from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.page_days import DAY
 from jiyuan_news.reading.signatures import are_writers, is_office
-from jiyuan_news.reading.site import is_menu, states_day
+from jiyuan_news.reading.site import is_column, is_menu, states_day
 from jiyuan_news.records import SegmentKind
 
 _HEADING = re.compile(
-    r"第[一二三四五六七八九十百零\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]"
+    r"第[一二三四五六七八九十百零\d]{1,4}[章条节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]|(?:范文|例文|篇)[一二三四五六七八九十1-9](?:[：:]|$)"
 )
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[章回节](?!\s*总)")
 _SENTENCES = re.compile(r"[。；;]")
@@ -49,12 +49,14 @@ def _first_line(lines: Lines, end: int, kinds: list[SegmentKind]) -> int:
     for index in range(end):
         line = lines.rows[index][2]
         kind = lines.kind_of_head(index)
-        if kind == "meta" and _begins_minutes(lines, index, end):
+        titled = kind == "meta" and titles and _RECORD.search(lines.rows[titles[-1]][2]) is not None
+        if kind == "meta" and _begins_minutes(lines, index, end, bool(titled)):
             return index
         if kind is None:
             if _begins_body(lines, index, len(titles), end):
                 return index
-            kind = _above(lines, index, end, kinds, len(titles), under_meta)
+            said = any(not is_column(lines.rows[at][2]) for at in titles)
+            kind = _above(lines, index, end, kinds, len(titles), under_meta and said)
             if kind == "headline":
                 titles.append(index)
                 if (
@@ -143,13 +145,19 @@ def _is_day(lines: Lines, index: int, end: int) -> bool:
     return index < end and lines.kind_of_head(index) == "meta" and lines.rows[index][2][0].isdigit()
 
 
-def _begins_minutes(lines: Lines, index: int, end: int) -> bool:
-    """Whether a meta line is the first of those that open minutes (`时间：`, `地点：`, `参加人员：`)."""
+_RECORD = re.compile("(?:纪要|记录)$")
+
+
+def _begins_minutes(lines: Lines, index: int, end: int, titled: bool) -> bool:
+    """Whether a meta line is the first of those that open minutes (`时间：`, `地点：`, `参加人员：`).
+
+    Under a title that says so (`titled`: 会议纪要) the chair's will do.
+    """
     for at in range(index, min(end, index + _MOST_LABELS)):
         field = bylines.field_of(lines.rows[at][2])
         if field not in _OF_MEETING:
             return False
-        if field == "minutes":
+        if field == "minutes" or (titled and field == "cast"):
             return True
     return False
 

@@ -155,7 +155,7 @@ def words() -> Words:
             rf"(?:\s*[/／]?\s*(?:摄影?|供图|制图)|\s*[/／]\s*图|\s+图))[)）]?。?$"
         ),
         ahead=re.compile(
-            rf"(?:(?<=[\s：:|｜])|(?<=[\d\s]次))"
+            rf"(?:(?<=[\s：:|｜\ufffd])|(?<=[\d\s]次))"
             rf"(?=\d{{1,2}}月\d{{1,2}}日|(?:{either(list(vague()))})[，,]|[{HAN}]{{2,12}}讯[\s（(])"
         ),
         credit_line=re.compile(

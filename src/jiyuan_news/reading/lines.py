@@ -119,6 +119,8 @@ def close_look(line: str) -> SegmentKind | None:
         field = bylines.field_of(line)
         if field is not None:
             return _labelled(line, field)
+    if line[:2] in known.heads and _TABLE_CELL.match(line) and _is_table(line):
+        return "meta"
     if length <= 150:
         if is_adoption(line):
             return "meta"
@@ -157,6 +159,14 @@ def _of_photo(line: str) -> bool:
 def is_adoption(line: str) -> bool:
     """Whether a line says in brackets when a document was adopted; that day is none of publication."""
     return line[0] in "（(" and line[-1] in "）)" and _ADOPTED.fullmatch(line) is not None
+
+
+_TABLE_CELL = re.compile(rf"[{HAN}]{{4,6}}[\s\u3000]")
+
+
+def _is_table(line: str) -> bool:
+    """Whether a line is a row of the table above a text, whose labels have no colon (`内容概述 …`, `文号 — 发布机构 …`)."""
+    return grammar().fields.get(line.split(None, 1)[0]) in ("none", "abstract")
 
 
 _META = frozenset(

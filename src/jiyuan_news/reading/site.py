@@ -9,14 +9,15 @@ from jiyuan_news.reading.layout_words import CONTINUED, MARKS, words
 from jiyuan_news.reading.page_days import FULL_DATE
 from jiyuan_news.reading.signatures import is_office
 
-_TRAIL = re.compile(r"[\w\s@·]{0,20}(?:\s*[>›»＞]+\s*[\w\s@·]{1,20}){1,6}")
+_TRAIL = re.compile(r"(?:\S{1,24}\.(?:png|gif|jpg)\s)?[\w\s@·]{0,20}(?:\s*[>›»＞]+\s*[\w\s@·]{1,20}){1,6}")
 PADDING = frozenset(" \u3000\xa0")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _PAGE_OF_PAPER = re.compile(r"第\s?[A-Za-z]{0,2}\d{1,3}\s?版")
 _PAGE_BESIDE_DAY = re.compile(
     r"(?:第\s?)?(?:[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版(?:[：:]\S{0,12})?"
 )
-_PAGE = re.compile(r"(?:第\s?)?[A-Z]?\d{1,2}\s?版?[：:]")
+_PAGE = re.compile(r"(?:第\s?)?(?:[A-Z]?\d{1,2}\s?版?|[一二三四五六七八九十]{1,3}\s?版)[：:]")
+_PAGING = re.compile(r"第?\W*\d{1,4}\s*/\s*\d{1,4}\W*页?")
 _PAGE_OF_LIST = re.compile(r"[A-Za-z]{0,2}\d{1,3}\s?版[：:][^，。]{0,12}")
 _NO_HAN = re.compile(rf"[^{HAN}“”…。！？]+")
 _CONTINUED = re.compile(rf"\W*{CONTINUED}\W*")
@@ -85,7 +86,7 @@ def _is_short_line(line: str) -> bool:
         return True
     if line[0] in "【[〖" and bare in known.columns:
         return True
-    if _PAGE_OF_LIST.fullmatch(line):
+    if _PAGE_OF_LIST.fullmatch(line) or _PAGING.fullmatch(line):
         return True
     if not _FULL_DATE.search(line) and (
         _NO_HAN.fullmatch(line)

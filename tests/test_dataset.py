@@ -133,6 +133,7 @@ def test_the_descriptor_tells_sizes_hashes_and_columns() -> None:
     assert version == tomllib.loads((ROOT / "data/about.toml").read_text("utf-8"))["version"]
     joined = b"".join((ROOT / f"data/{name}.jsonl").read_bytes() for name in ("articles", "meetings"))
     assert hashlib.sha256(joined).hexdigest().startswith(content)
+    assert all(resource["licenses"] for resource in package["resources"])
     for resource in package["resources"]:
         data = (ROOT / "data" / resource["path"]).read_bytes()
         assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"

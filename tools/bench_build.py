@@ -23,6 +23,7 @@ from support.crawls import crawl  # noqa: E402 the crawls of the tests
 import jiyuan_news as jn  # noqa: E402
 from jiyuan_news import publishing  # noqa: E402
 from jiyuan_news.building.crawl_build import build_crawl  # noqa: E402
+from jiyuan_news.building.exports import export  # noqa: E402
 
 SIZES = (1_000, 10_000)
 
@@ -41,13 +42,11 @@ def _parse(source: Path) -> None:
 
 
 def _build(source: Path, jobs: int) -> None:
-    build_crawl([str(source)], source.with_suffix(f".built{jobs}"), io.BytesIO(), jobs=jobs)
+    build_crawl([str(source)], source.with_suffix(f".built{jobs}"), io.BytesIO(), formats=(), jobs=jobs)
 
 
 def _export(source: Path) -> None:
-    dataset = publishing.load(source.with_suffix(".built1"))
-    for format in publishing.FORMATS:
-        publishing.write(format, dataset, source.with_suffix(".exported"))
+    export(source.with_suffix(".built1"), list(publishing.FORMATS), source.with_suffix(".exported"))
 
 
 STEPS: dict[str, Callable[[Path], None]] = {
@@ -75,6 +74,7 @@ def main() -> int:
         STEPS[sys.argv[2]](Path(sys.argv[3]))
         print(json.dumps({"seconds": time.perf_counter() - start, "peak": _peak()}))
         return 0
+    few: dict[str, float] = {}
     for count in SIZES:
         print(f"\nBuilding a data set of {count:,} generated pages; parsing alone = 1")
         with tempfile.TemporaryDirectory() as folder:
@@ -85,8 +85,10 @@ def main() -> int:
                 command = [sys.executable, __file__, "--step", name, str(source)]
                 told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
                 alone = alone or told["seconds"]
+                peak = few.setdefault(name, told["peak"])
                 print(
-                    f"  {name:28}{told['seconds']:8.1f} s {told['seconds'] / alone:8.2f}   peak memory {told['peak']:5.0f} MB"
+                    f"  {name:28}{told['seconds']:8.1f} s {told['seconds'] / alone:8.2f}   "
+                    f"peak memory {told['peak']:5.0f} MB, {told['peak'] / peak:.2f} of that of {SIZES[0]:,} pages"
                 )
     return 0
 

@@ -25,6 +25,8 @@ from jiyuan_news.building.sources import (
 from jiyuan_news.building.store import Store
 from jiyuan_news.checks.catalogue import catalogue_bytes
 from jiyuan_news.describing import citation
+from jiyuan_news.describing.datapackage import licences
+from jiyuan_news.facts import About
 from jiyuan_news.files import Undecodable, decode, whole
 from jiyuan_news.schema import RECORDS, schema_bytes
 
@@ -52,7 +54,9 @@ def build(root: Path, output: Path | None = None) -> list[tuple[Path, str]]:
         read_all(store, jobs=1)
         titles = [one.title for one in sources]
         try:
-            built = write(store, target / "data", about, FORMATS, _resources(sources), titles, root / "data")
+            built = write(
+                store, target / "data", about, FORMATS, _resources(sources, about), titles, root / "data"
+            )
         except publishing.MissingLibrary as error:
             raise Refused(f"data/tables: {error}") from error
     written = [(Path("data", one.path), f"{one.size:,} bytes") for one in built.files]
@@ -88,8 +92,9 @@ def _pages(root: Path, sources: list[RawPage]) -> Iterator[Crawled]:
         yield Crawled(text, source.url, source.retrieved, source.name)
 
 
-def _resources(sources: list[RawPage]) -> list[dict[str, Any]]:
+def _resources(sources: list[RawPage], about: About) -> list[dict[str, Any]]:
     """The raw pages as the descriptor tells of them."""
+    told = licences(about.text_licence)
     return [
         {
             "name": Path(source.name).stem,
@@ -99,6 +104,7 @@ def _resources(sources: list[RawPage]) -> list[dict[str, Any]]:
             "format": "txt",
             "mediatype": "text/plain",
             "hash": f"sha256:{source.sha256}",
+            **({"licenses": told} if told else {}),
         }
         for source in sources
     ]

@@ -156,6 +156,7 @@ def _resources(about: About, files: Sequence[Written]) -> Iterator[dict[str, Any
                 "format": file.format,
                 "mediatype": _MEDIA[file.format],
                 **_measured(file),
+                **_told(licenses=licences(about.records_licence) + text),
             }
 
 

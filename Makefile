@@ -62,7 +62,7 @@ wheel: $(READY)
 
 # Builds of 10,000 pages, some of them killed; takes some minutes.
 scale: $(READY)
-	$(BIN)/python -m pytest -m scale
+	$(BIN)/python -m pytest -m scale tests/test_scale.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -11,7 +11,7 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading.posts import ends_in_title, is_title, title_last
+from jiyuan_news.reading.posts import ends_in_title, is_capacity, is_title, title_last
 
 _DOTS = "·•・．∙‧"
 _DOT = re.compile(rf"[{_DOTS}]")
@@ -157,6 +157,10 @@ def without_honour(item: str) -> str:
     return bare if item.endswith(_honours()) and split_post(bare) else item
 
 
+def _introduces(head: str) -> bool:
+    return ends_in_title(head) or is_capacity(head)
+
+
 def split_post(item: str) -> tuple[str, str] | None:
     """`市委书记甲乙` to post and name; the shortest name that leaves a title before it."""
     size = len(item)
@@ -166,7 +170,7 @@ def split_post(item: str) -> tuple[str, str] | None:
         if item[-length - 1] not in last:
             continue
         head, name = item[: size - length], item[size - length :]
-        if ends_in_title(head) and is_name(name, True) and not is_title(name):
+        if _introduces(head) and is_name(name, True) and not is_title(name):
             if is_name(name, False) or (length <= 3 and fallback is None and name[0] not in "委员长"):
                 return head, name
             fallback = fallback or (head, name)
@@ -174,6 +178,6 @@ def split_post(item: str) -> tuple[str, str] | None:
     if dot:
         for length in range(size - dot.start() + 1, min(size, size - dot.start() + 9)):
             head, name = item[: size - length], item[size - length :]
-            if ends_in_title(head) and is_name(name, True):
+            if _introduces(head) and is_name(name, True):
                 return head, name
     return fallback

@@ -23,6 +23,9 @@ _FIRM = re.compile("(?:集团|公司|中心)$")
 # Technical heads of a bureau: where it is named by its party group, they are its.
 _TECHNICAL = re.compile(r"总[一-龥]{1,3}师$")
 
+# Organs whose other posts are those of the body they are in (审判委员会委员甲, 副院长乙; 驻局纪检监察组组长甲, 副局长乙).
+WITHIN = re.compile(r"^(?:审判委员会|检察委员会|执行局|政治部)$|纪检监察组$")
+
 
 @cache
 def relatives() -> dict[str, tuple[str, ...]]:
@@ -38,6 +41,13 @@ def organs() -> frozenset[str]:
     """The organs of the vocabulary that hang on a body or a place."""
     found = (words for kind, words in relatives().items() if kind != "committee")
     return frozenset(chain.from_iterable(found))
+
+
+@cache
+def committees() -> re.Pattern[str]:
+    """A party committee, or an organ of one."""
+    organs = "|".join(relatives()["party"])
+    return re.compile(rf"(.*(?:市委|县委|区委|省委|州委|盟委|旗委|党工委|党委))(?:{organs})?$")
 
 
 @cache
@@ -94,3 +104,14 @@ def house(body: str, title: str, by_group: bool) -> str:
         return body.removesuffix("党组") if by_group or body.endswith("党组") else ""
     firm = _HOUSE.match(body) if title.endswith(("董事长", "总经理")) else None
     return firm[1] if firm else ""
+
+
+def nearest(posts: list[tuple[str, str]]) -> str:
+    """The organisation of the last post that names one, and no more than an organ within it."""
+    return next((own for own, _ in reversed(posts) if own and not WITHIN.search(own)), "")
+
+
+def of_title(posts: list[tuple[str, str]], title: str) -> str:
+    """The organisation of the last post with such a title, 副 or not."""
+    wanted = lead(title)
+    return nearest([(own, before) for own, before in posts if lead(before) == wanted])

@@ -18,7 +18,7 @@ from jiyuan_news.reading.names import (
     without_honour,
     without_note,
 )
-from jiyuan_news.reading.posts import Chain, ends_in_title, is_title, parted
+from jiyuan_news.reading.posts import Chain, ends_in_title, is_capacity, is_title, parted
 from jiyuan_news.reading.roster import Named, Roster
 from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.records import Post
@@ -195,9 +195,11 @@ def _alone(name: str, start: int, end: int, shared: Shared | None, told: Rule) -
     return Named(name, True, start, end, told, posts, written or None), shared
 
 
-def _is_no_post(label: str) -> bool:
+def is_no_post(label: str) -> bool:
     """Whether what stands before a name says for whom its bearer speaks, or is a form of address (市领导)."""
-    return _CAPACITY.search(label) is not None or (label in words().intros and not is_title(label))
+    if _CAPACITY.search(label) or is_capacity(label):
+        return True
+    return label in words().intros and not is_title(label)
 
 
 def _with_posts(
@@ -206,7 +208,7 @@ def _with_posts(
     chain.person()
     written_out = before.pending if post is None else (*before.pending, post)
     labels = [label for one in written_out for label in parted(one)]
-    posts = tuple([chain.post(label) for label in labels if not _is_no_post(label)])
+    posts = tuple([chain.post(label) for label in labels if not is_no_post(label)])
     at = text.index(name[0], start + len(post or ""), end)
     written = text[before.start if before.start >= 0 else start : at]
     shares = post is not None and chain.shared(post)

@@ -12,12 +12,15 @@ from functools import cache
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.organs import (
     ELECTED,
+    WITHIN,
+    committees,
     conveners,
     house,
     is_part,
     kind_of,
-    lead,
+    nearest,
     of_convener,
+    of_title,
     organs,
     relatives,
 )
@@ -32,19 +35,17 @@ def _titles() -> Endings:
 
 
 @cache
+def _capacities() -> Endings:
+    return Endings(vocabulary.load("posts")["capacities"])
+
+
+@cache
 def _grammar() -> re.Pattern[str]:
     titles = vocabulary.any_of(vocabulary.load("posts")["titles"])
     ranks = "一级|二级|三级|四级|首席|名誉|高级|执行|专职|兼职"
     return re.compile(
         rf"(?P<org>.*?)(?P<former>原)?(?P<acting>代理|代)?(?P<title>(?:{ranks})?(?:党组|机关党委)?(?:第一|常务)?副?(?:{titles}))(?P<tail>候选人|提名人选|人选)?$"
     )
-
-
-@cache
-def _committees() -> re.Pattern[str]:
-    """A party committee, or an organ of one."""
-    organs = "|".join(relatives()["party"])
-    return re.compile(rf"(.*(?:市委|县委|区委|省委|州委|盟委|旗委|党工委|党委))(?:{organs})?$")
 
 
 _PLACE = re.compile(
@@ -57,8 +58,6 @@ _PARTY_TITLES = ("书记", "党委委员", "常委", "政法委员", "组织委�
 # Bodies with a commissar of their own; other places share one with the garrison.
 _ARMED = ("局", "队", "厅", "部", "院")
 _TOWN = re.compile("(.{2,}[镇乡])党委$")
-# Organs whose other posts are those of the body they are in (审判委员会委员甲, 副院长乙; 驻局纪检监察组组长甲, 副局长乙).
-_WITHIN = re.compile(r"^(?:审判委员会|检察委员会|执行局|政治部)$|纪检监察组$")
 _PARTY_GROUPS = ("党组", "机关党委")
 _OF_PARTY_GROUP = ("书记", "副书记", "成员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
@@ -75,8 +74,8 @@ _NEW = re.compile(
 
 @cache
 def title_last() -> frozenset[str]:
-    """The last characters of titles."""
-    return frozenset(title[-1] for title in vocabulary.load("posts")["titles"]) | _CLOSING
+    """The last characters of titles, and of what somebody is in place of one."""
+    return _titles().last | _capacities().last | _CLOSING
 
 
 def ends_in_title(words: str) -> bool:
@@ -87,6 +86,11 @@ def ends_in_title(words: str) -> bool:
         if mark and _titles().of(note) is not None:
             words = head  # 镇长（主任）
     return _titles().of(words) is not None
+
+
+def is_capacity(words: str) -> bool:
+    """Whether `words` end in what somebody is or speaks as, and hold no post (种粮大户)."""
+    return _capacities().of(words) is not None
 
 
 @cache
@@ -112,17 +116,6 @@ CARRIED = rule("post-carried-on", "The post names no organisation: it is that of
 RELATIVE = rule(
     "post-of-a-parent", "The post names an organ without its place or parent: a post before has it"
 )
-
-
-def _nearest(posts: list[tuple[str, str]]) -> str:
-    """The organisation of the last post that names one, and no more than an organ within it."""
-    return next((own for own, _ in reversed(posts) if own and not _WITHIN.search(own)), "")
-
-
-def _of_title(posts: list[tuple[str, str]], title: str) -> str:
-    """The organisation of the last post with such a title, 副 or not."""
-    wanted = lead(title)
-    return _nearest([(own, before) for own, before in posts if lead(before) == wanted])
 
 
 def is_title(words: str) -> bool:
@@ -202,7 +195,7 @@ class Chain:
         own = self._posts[self._own :]
         if title.endswith(bare):
             return org or self._town(title) or self._house(title)
-        if org and (body := _nearest(own)) and is_part(org, body):
+        if org and (body := nearest(own)) and is_part(org, body):
             return body + org
         if not own and org and (body := self._of_convener(org, title)):
             return body
@@ -230,32 +223,32 @@ class Chain:
 
     def _town(self, title: str) -> str:
         """The town with a name of its own that the present person's party post names (青禾镇党委副书记、镇长)."""
-        town = _TOWN.match(_nearest(self._posts[self._own :])) if title.endswith(("镇长", "乡长")) else None
+        town = _TOWN.match(nearest(self._posts[self._own :])) if title.endswith(("镇长", "乡长")) else None
         return town[1] if town else ""
 
     def _house(self, title: str) -> str:
         """The firm, or the bureau of a technical head, that the present person's party post names."""
         own = self._posts[self._own :]
-        return house(_nearest(own), title, any(before.startswith("党组") for _, before in own))
+        return house(nearest(own), title, any(before.startswith("党组") for _, before in own))
 
     def _carried(self, title: str) -> str:
         party = title.startswith(_PARTY_GROUPS) or title.endswith(_PARTY_TITLES)
         party = party or (title == "委员" and self.in_committee())
         if title.endswith("主任委员"):
             return next((own for own, _ in reversed(self._posts) if own.endswith("委员会")), "")
-        own = _nearest(self._posts[self._own :])
+        own = nearest(self._posts[self._own :])
         if not own:
-            listed = [one for one in self._posts[self._list :] if not _WITHIN.search(one[0])]
+            listed = [one for one in self._posts[self._list :] if not WITHIN.search(one[0])]
             here = listed or self._posts
-            told = _of_title(listed, title) or (party and _committees().match(_nearest(listed)))
+            told = of_title(listed, title) or (party and committees().match(nearest(listed)))
             body = "" if told else self._of_convener("", title)
-            if body and kind_of(_nearest(here)) != kind_of(body):
+            if body and kind_of(nearest(here)) != kind_of(body):
                 return body
             last = listed[-1][0] if listed else ""
-            fits = last and not party and not last.endswith("政府") and not _committees().match(last)
-            own = last if fits else _of_title(here, title)
+            fits = last and not party and not last.endswith("政府") and not committees().match(last)
+            own = last if fits else of_title(here, title)
             if not own:
-                own = _nearest(here) if party or here is self._posts else last
+                own = nearest(here) if party or here is self._posts else last
         if party:
             return own
         held = own.removesuffix("党组").removesuffix("党委")
@@ -273,14 +266,14 @@ class Chain:
             return own.removesuffix(part)
         if kind == "party":
             for own in reversed(organisations):
-                if committee := _committees().match(own):
+                if committee := committees().match(own):
                     return committee[1]
             kind = "place"
         if kind == "standing":
             for own in reversed(organisations):
                 if "常委会" in own:
                     return own[: own.index("常委会")]
-                if committee := _committees().match(own):
+                if committee := committees().match(own):
                     return committee[1]
             return ""
         if kind == "committee":

@@ -9,7 +9,7 @@ from functools import cache
 import attrs
 
 from jiyuan_news import vocabulary
-from jiyuan_news.reading import agenda, reports, totals
+from jiyuan_news.reading import agenda, attending, reports, totals
 from jiyuan_news.reading.clauses import clauses
 from jiyuan_news.reading.names import ends_in_address
 from jiyuan_news.reading.people import Subject, before_a_cut, people_of
@@ -44,12 +44,12 @@ class Note:
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
 
 MENTIONED = re.compile(
-    r"主持|召开|举行|听取|观看|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|应询|反馈|提出|解答|答复|谈了|体会|参与|研判|分析了|作答|陈述|解疑|释疑|答疑|畅所欲言|各抒己见|建言|莅会|莅临|召集|派员|布置"
+    r"主持|召开|举行|听取|观看|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|应询|反馈|提出|解答|答复|谈了|体会|参与|研判|分析了|作答|陈述|发问|提问|开口|反映|分享|组成|讲授|解疑|释疑|答疑|畅所欲言|各抒己见|建言|莅会|莅临|召集|派员|布置"
 )
 """Without one of these words a sentence says nothing of who took part."""
 
 _BY = re.compile(
-    r"(?<!将)由(?P<who>[^。；;]{2,60}?)(?P<what>主持|参加的|作|进行|代表(?!团)|领学|传达|宣读|通报|介绍|授课|发表|讲)"
+    r"(?<!将)由(?P<who>[^。；;]{2,60}?)(?P<what>主持(?!人)|参加的|组成(?=[。；，])|作|进行|代表(?!团)|领学|传达|宣读|通报|介绍|授课|发表|讲)"
 )
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _INVITED = re.compile(
@@ -60,11 +60,6 @@ _CALLED = re.compile(
 )
 _WITH = re.compile(
     r"[与同和](?P<who>[^，。；]{3,60}?(?:人|同志|代表|委员|企业家们?|群众|专家|学者|干部|学员|师生))(?:进行|开展|展开)?了?(?:面对面|深入|广泛|充分)*(?:互动|座谈|协商)?交流"
-)
-_PRESENT = re.compile(
-    r"[^，。]{0,6}?(?:(?P<what>应邀出席|应邀参加|应邀列席|出席|参加|列席|到会)[^，。、：:]{0,12}?(?:的|人员)|在?(?:主席)?台[^，。、：:]{0,6}就[座坐]的)"
-    r"(?P<post>[^，。、：:]{0,10}?)(?:还有|分别是|有|为|是)[：:]?"
-    r"|(?P<listed>主持|出席|列席|参加|参会)(?:会议)?(?:人员|领导|人)?[：:]"
 )
 _REPORTS = re.compile(r"听取(?:(?!并)[^，。；])*")
 _CONVENES = re.compile(
@@ -195,7 +190,9 @@ class Roles:
         if "由" in text[a:b]:
             for match in _BY.finditer(text, a, b):
                 roles = roles_of(_clause(text, match.start("what"), b))
-                if roles and match["what"] not in ("主持", "参加的"):
+                if match["what"] == "组成":
+                    roles = ("attendee",)
+                elif roles and match["what"] not in ("主持", "参加的"):
                     roles = _SPEAKER
                 if roles:
                     notes += _noted(self._people(match) or reports.office(match), roles, BY_AGENT, match)
@@ -217,17 +214,8 @@ class Roles:
             for match in totals.HEAD.finditer(text, a, b):
                 who = totals.listed(text, match, b)
                 notes += _noted(who, roles_of(match["what"] or "出席"), BY_ROLL, match)
-        present = _PRESENT.match(text, a, b)
-        if present:
-            roles = roles_of(present["what"] or present["listed"] or "出席")
-            end = b - 1 if text[b - 1] in "。！" else b
-            post = present["post"] or ""
-            posts = (self.chain.post(post),) if ends_in_title(post) else ()
-            people = people_of(text, present.end(), end, self.roster, self.chain)
-            for one in people:
-                if one.person:
-                    one.posts = (*posts, *one.posts)
-            notes += _noted(people, roles, BY_ROLL, present)
+        for people, what, match in attending.listed(text, a, b, self.roster, self.chain):
+            notes += _noted(people, roles_of(what), BY_ROLL, match)
         return notes
 
     def _people(self, match: re.Match[str]) -> list[Named]:
@@ -261,6 +249,8 @@ def _own(text: str, start: int, end: int) -> str:
 
 def _of_group(roles: tuple[AttendanceRole, ...], predicate: str) -> tuple[AttendanceRole, ...]:
     """The roles of a group: a body that calls a meeting does not chair it."""
+    if predicate.startswith("反映"):
+        return ()  # 群众反映的问题
     if "主持" in predicate:
         return roles
     return tuple([role for role in roles if role != "chair"])

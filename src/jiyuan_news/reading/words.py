@@ -16,6 +16,11 @@ class Endings:
             by_last.setdefault(word[-1], []).append(word)
         self._by_last = {last: tuple(sorted(found, key=len, reverse=True)) for last, found in by_last.items()}
 
+    @property
+    def last(self) -> frozenset[str]:
+        """The last characters of the words."""
+        return frozenset(self._by_last)
+
     def of(self, words: str) -> str | None:
         """The longest word that `words` ends in, or None."""
         if not words:

@@ -13,7 +13,7 @@ import attrs
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.datelines import vague
-from jiyuan_news.reading.group_names import LONGEST, can_be_part, is_group, is_unit, words
+from jiyuan_news.reading.group_names import LONGEST, begins_another, can_be_part, is_group, is_unit, words
 from jiyuan_news.reading.listings import Listing
 from jiyuan_news.reading.names import is_name
 from jiyuan_news.reading.posts import Chain
@@ -93,8 +93,8 @@ def before_a_cut(text: str, start: int, end: int, roster: Roster, chain: Chain) 
             x, listing = lead.end() if lead else x, Listing(text, roster, chain)
         if listing and not (x < y and listing.add(x, y, mark, goes_on=text.startswith("、", y))):
             listing = None
-    found = [one for one in listing.found if one.person] if listing else []
-    if any(one.posts for one in found):
+    found = list(listing.found) if listing else []
+    if any(one.posts or (not one.person and begins_another(one.name, 0)) for one in found):
         return found
     chain.cut(posts)
     return []

@@ -99,6 +99,8 @@ def read(
         return _addressed(held[1], end - len(held[1]), end) if is_name(held[1], False) else None
     if held and not is_group(bare):
         return _with_posts(text, *held, start, end, before, chain)
+    if before.near and not before.pending and (one := _of_a_kind(bare, start)):
+        return one, None
     if before.pending or len(name) > _LONGEST or ends_in_title(name):
         return None
     introduced = before.shared is not None or (before.near and len(name) <= 6)
@@ -187,6 +189,15 @@ def unknown_title(item: str, start: int) -> Named | None:
             return None  # 主任甲, cut inside the title
         if len(before) > 1 and is_name(name, False) and not is_name(bare[-size - 1 :], False):
             return Named(name, True, start + len(before), start + len(bare), BY_TITLE_UNKNOWN)
+    return None
+
+
+def _of_a_kind(item: str, start: int) -> Named | None:
+    """The person at the end of an item whom a word for people introduces (种植大户甲)."""
+    for size in (3, 2):
+        name, kind = item[-size:], item[:-size]
+        if len(kind) > 2 and words().ends.of(kind) and is_name(name, False):
+            return Named(name, True, start + len(kind), start + len(item), BY_TITLE_UNKNOWN)
     return None
 
 

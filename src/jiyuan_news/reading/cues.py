@@ -16,7 +16,7 @@ ANOTHER = re.compile(
 
 LEFT = re.compile(
     r"(?:会议?(?:议|结束)?后|[^，。]{1,6}结束后|当天下午|当日下午|次日|随后)[^。；]{0,30}?"
-    r"(?:来到|深入|前往|赴|走进|实地|考察|调研|参观|看望|察看|慰问)"
+    r"(?:来到|深入|前往|赴|到(?=[^。；，]{2,20}(?:检查|调研|看望|慰问|督导|察看))|走进|实地|考察|调研|参观|看望|察看|慰问)"
 )
 """After the meeting its people went elsewhere: what follows in the paragraph is no more of it."""
 

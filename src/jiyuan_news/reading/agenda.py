@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jiyuan_news.reading import cues
 from jiyuan_news.reading.agenda_grammar import grammar, parts
-from jiyuan_news.reading.dates import mention_at
 from jiyuan_news.reading.rules import Rule, rule
 
 PLAIN = rule("agenda-verb", "A clause of the meeting begins with a verb of its business: 审议《甲》")
@@ -27,10 +25,21 @@ class Item(NamedTuple):
     rule: Rule
 
 
-_DECIDED = re.compile(r"会议(?:研究)?(?P<verb>决定|指定|原则同意|同意)[，,：:]")
+_DECIDED = re.compile(
+    r"(?:(?:主任|主席|常务|党组|常委会)?会议|大会|全会|常委会)(?:一致|研究)?(?P<verb>决定|议定|商定|指定|原则同意|同意)[，,：:]"
+)
 # Clauses that belong to a decision although they begin with a verb.
 _DECISION = re.compile(r"任命|免去|接受|批准|补选|推选|撤销|终止|同意")
-_DECIDES = ("决定", "同意")
+_DECIDES = ("决定", "同意", "议定")
+# What opens an item of its own behind a decision, which else runs on to the end of its sentence.
+_OPENS = re.compile(
+    "(?:再次|专题|书面|集中|继续|原则|安排)?"
+    "(?:审议|听取|传达|讨论|研究|通报|学习|表决|总结|印发|通过|决定|同意|审定|审查|部署|宣读|评议|票决)"
+)
+# The objects of appointments, one after another: 任命甲为乙，丙为丁.
+_APPOINTS = ("任命", "免去", "提名", "补选", "选举", "推选", "批准任命", "增补")
+_APPOINTED = re.compile("(?:[^，。；（]|（[^）]{0,20}）){2,40}?(?:为[^，。；]{2,}|的[^，。；]*职务)$")
+_AGREED = re.compile("(?:一致|原则上?)?(?:同意|通过|审议通过|表决通过)$")
 # What is heard ends in one of these; until then a clause belongs to it.
 _HEARD_THINGS = tuple(
     "汇报 报告 介绍 说明 意见 建议 情况 通报 发言 讲解 讲座 反馈 宣讲 陈述 述职 述责述廉 述责述廉述德 打算 计划 进展 思路 方案 要点 议案"
@@ -45,14 +54,14 @@ _DOCUMENTS = tuple(
 )
 # What follows a decision and is none: who got a certificate; what a later meeting will do.
 _GRANTED = re.compile("颁发|宣誓")
-_ANOTHER = re.compile("会议|大会|[出列]席|参加|主持|要求|强调|指出|号召|认为")
+_ANOTHER = re.compile("会议|大会|[出列]席|参加|主持|要求|强调|指出|号召|认为|建议|希望|并?进行")
 _FUTURE = re.compile("[，,]建议议程[是为]")
 # After these a colon opens what is dealt with.
 _ANNOUNCED = tuple("以下 如下 事项 议题 内容 文件 议程 名单 下列 任务 重点 主题".split())
 _TOLD = re.compile(r"了|(?<!工)作|提出|形成|成立|将")
 # Where an object ends although no mark parts it from what follows.
 _BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以|讲话|发表|回答)")
-_AFTER_HEARING = re.compile(
+AFTER_ANOTHER = re.compile(
     r"(?:会议在|会议(?=[^，。；]{2,80}后(?:强调|指出|要求|$))|在(?=[^。；]{2,80}?后，(?:会议|大会|全会)))(?:认真)?(?P<verb>听取|审议|(?:集中|专题)?学习|传达学习|学习传达|传达|研究|表决通过)了?"
     r"(?![^，。；]{0,10}发言)(?P<topic>(?:[^，。；《]|《[^》]{0,80}》){1,60}?)(?:之后|后|时(?=强调|指出|要求|$))"
 )
@@ -68,7 +77,13 @@ def without_end(text: str, a: int, b: int) -> int:
 def whole_of(text: str, match: re.Match[str], told: Rule) -> Item:
     """The item of a pattern that has verb and object, in whichever order."""
     groups = match.groupdict()
-    for verb, topic in (("verb", "topic"), ("joint", "object"), ("talk", "about"), ("test", "whom")):
+    for verb, topic in (
+        ("verb", "topic"),
+        ("joint", "object"),
+        ("talk", "about"),
+        ("test", "whom"),
+        ("held", "theme"),
+    ):
         if groups.get(verb):
             begin = match.end("lead") if "lead" in groups else match.start(verb)
             end = max(match.end(topic), match.end(verb))
@@ -94,7 +109,7 @@ def items(text: str, start: int, end: int, stops: Iterable[int] = ()) -> list[It
         end = decided.end() + len(topic)
         return [Item(decided["verb"], topic, decided.start("verb"), end, DECIDED)] if topic else []
     found: list[Item] = []
-    heard = _AFTER_HEARING.match(text, start, end)
+    heard = AFTER_ANOTHER.match(text, start, end)
     if heard:
         where = heard.start("verb"), heard.end("topic")
         found.append(Item(heard["verb"], heard["topic"], *where, AFTER_HEARING))
@@ -125,36 +140,6 @@ _WHOLE = ("精神", "汇报", "报告", "》", "）")
 # The object of an item that 、 may part from the next is shorter.
 _SHORT = 8
 _MARKS = " ，,；;。！"
-
-
-def begin(text: str, start: int, end: int, *, alone: bool, numbered: bool) -> int:
-    """Where the sentence `text[start:end]` begins to tell what the meeting did; -1 where it does not.
-
-    Where it stands `alone`, and goes on with no speech, it may begin with a verb (`审议《甲》,听取乙`), with any
-    verb of the agenda where it is a `numbered` item of it.
-    """
-    day = mention_at(text, start, end)
-    if day:
-        start = day.end
-        while start < end and text[start] in "，, ":
-            start += 1
-    task = _TASK.match(text, start, end)
-    if task or _AFTER_HEARING.match(text, start, end):
-        return task.end() if task else start
-    told = cues.business(text, start, end)
-    if told >= 0 or not alone:
-        return told
-    hosted = _HOSTED.match(text, start, end)
-    start = hosted.end() if hosted else start
-    match = grammar().plain.match(text, start, end)
-    return start if match and (numbered or match["done"] or match["verb"].startswith(_BUSINESS)) else -1
-
-
-# 这次会议的主要任务是：听取甲，审议乙
-_TASK = re.compile(r"(?:[这本此]次)?(?:会议|全会|大会)的?(?:主要)?(?:任务|议程|内容|议题|主题)[是为][：:，]?")
-# Who presides is told first: 甲主持会议，听取乙; 会议由甲主持，听取乙
-_HOSTED = re.compile(r"[^，。；]{2,60}主持(?:会议|座谈会)?[，,]")
-_BUSINESS = ("审议", "听取", "传达", "表决", "讨论通过")
 
 
 class Reader:
@@ -191,7 +176,10 @@ class Reader:
                 self._found.append(item)
             return
         heard_more = verb is not None and "听取" in verb and _HEARD_MORE.search(text, a, b)
-        decides = verb is not None and verb.endswith(_DECIDES)
+        decides = verb is not None and (
+            verb.endswith(_DECIDES)
+            or (verb.startswith(_APPOINTS) and _APPOINTED.match(text, a, b) is not None)
+        )
         if halted and not decides and not heard_more and not grammar().plain.match(text, a, b):
             self.close()
             return
@@ -201,7 +189,12 @@ class Reader:
         if hears and not new and not (match and match["done"]) and not self._heard(a, b):
             self._last = b
             return
-        if decides and _DECISION.match(text, a, b) and not text.startswith(verb or "", a):
+        if self._found_agreed(a, b):
+            return
+        decided = verb is not None and verb.endswith(_DECIDES)
+        goes_on = _DECISION.match(text, a, b) and not text.startswith(verb or "", a)
+        weak = match and not (match["done"] or _OPENS.match(match["verb"]))
+        if decided and (goes_on or (weak and not new)):
             self._last = b
         elif match:
             self.close()
@@ -211,6 +204,16 @@ class Reader:
                 self._last = b
             else:
                 self.close()
+
+    def _found_agreed(self, a: int, b: int) -> bool:
+        """Whether the clause says no more than that what is open was agreed to: 研究了《甲》，原则同意."""
+        agreed = _AGREED.match(self._text, a, b)
+        if self._verb is None or not agreed or self._text[a - 1] not in "，,":
+            return False
+        self.close()
+        if self._found:
+            self._found.append(self._found[-1]._replace(verb=agreed.group(), start=a, end=b))
+        return True
 
     def _heard(self, a: int, b: int) -> bool:
         """Whether what is heard is told whole: it ends in a report or its title, and `text[a:b]` does not go on."""
@@ -242,10 +245,12 @@ class Reader:
     def _goes_on(self, a: int, b: int, verb: str, *, new: bool, hears: bool) -> bool:
         """Whether a clause without a verb of the agenda belongs to the item that is open."""
         text = self._text
-        if text.startswith("《", a) or (verb.endswith(_DECIDES) and not _ANOTHER.match(text, a, b)):
-            return not _GRANTED.search(text, a, b)
+        if text.startswith("《", a) or verb.endswith(_DECIDES):
+            return not _GRANTED.search(text, a, b) and not _ANOTHER.match(text, a, b)
         if text[a - 1] in "：:" and not text.endswith(_ANNOUNCED, self._object_at, self._last):
             return False  # 通报了项目进展：已开工四个
+        if verb.startswith(_APPOINTS) and _APPOINTED.match(text, a, b):
+            return True
         document = text.endswith(_DOCUMENTS, a, b) and not _TOLD.search(text, a, b)
         if document and text.endswith(_DOCUMENTS, self._object_at, self._last):
             return True

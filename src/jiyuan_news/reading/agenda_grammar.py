@@ -57,6 +57,8 @@ def grammar() -> Grammar:
     light, forms = "|".join(words["light"]), "|".join(words["forms"])
     nouns = vocabulary.any_of(words["objects_as_verbs"])
     talks = vocabulary.any_of(words["last"])
+    # 以“甲”为议题开展专题协商
+    theme = rf"以(?P<theme>“[^”]*”|[^，。；“]{{2,60}}?)为(?:议题|主题|内容|题)[，,]?(?:(?:{light})了?)?(?P<held>{talks})"
     lead = rf"(?P<lead>(?:(?:{subjects})[，,]?){{0,2}}(?:[一二三四五六七八九十]是)?(?:{adverbs}|向[^，。；]{{2,12}}?(?=通报|介绍|传达|宣读)|结合[^，。；]{{2,20}}?实际)*)"
     verb = rf"(?:{forms})?(?:{verbs})(?:{pairs})?(?:[并和、](?:{verbs})){{0,2}}"
     acts = rf"(?:{light})了?(?:具体|全面|专门|详细|系统|重点|认真|深入|周密|深刻|简要|简单)*(?P<verb>[^的了]{{0,4}}?(?:{nouns})(?:[和并、](?:{nouns}))?)"
@@ -68,7 +70,7 @@ def grammar() -> Grammar:
         ),
         re.compile(
             rf"{lead}(?:(?:[对就]|围绕)(?P<topic>[^，。；]{{2,80}})(?:{acts})"
-            rf"|(?:开展|进行)了?对(?P<whom>[^，。；]{{2,60}}?)的(?P<test>{nouns})"
+            rf"|{theme}|(?:开展|进行)了?对(?P<whom>[^，。；]{{2,60}}?)的(?P<test>{nouns})"
             rf"|(?:[对就]|围绕|开展|进行)(?P<about>(?:[^，。；“]|“[^”]*”){{1,80}}?)(?:(?:{light})了?)?(?P<talk>{talks}))$"
         ),
         re.compile(rf"{lead}[对就](?P<topic>[^。；]{{2,120}}?)(?:{acts})$"),

@@ -35,7 +35,7 @@ SPEAKS = re.compile(r"(?:会议|大会|全会)(?:还)?(?:指出|强调|要求|�
 
 _NOT_BUSINESS = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强调|认为|由|应到)|会上要求")
 _LATER = re.compile(
-    r"[，,](?=(?:会议|大会|全会|主席会议|主任会议|常委会会议|与会人员|与会同志|与会代表|全体代表|全体委员|代表们|委员们|学员们)(?!指出|强调|要求|认为|由|期间|上))"
+    r"[，,](?=(?:会议|大会|全会|主席会议|主任会议|常委会会议|与会人员|与会同志|与会代表|全体代表|全体委员|代表们|委员们|学员们|评审组|专家组|评审委员会|主席团)(?!指出|强调|要求|认为|由|期间|上))"
 )
 _NEW_SUBJECT = tuple("会议听取 会议审议 会议传达 会议研究 会议通报 会议还 会议由 会前 会后 会上".split())
 
@@ -48,6 +48,9 @@ def _subjects() -> tuple[str, ...]:
 
 def business(text: str, start: int, end: int) -> int:
     """Where the sentence `text[start:end]` begins to tell the meeting's business; -1 where it does not."""
+    named = _BY_NAME.match(text, start, end)
+    if named:
+        return named.end()
     if not text.startswith(_subjects(), start):
         later = _LATER.search(text, start, end)
         if later is None:
@@ -56,6 +59,11 @@ def business(text: str, start: int, end: int) -> int:
     return -1 if _NOT_BUSINESS.match(text, start) else start
 
 
+# 县政府党组会议传达学习了甲: one that was named before, of those held here.
+_BY_NAME = re.compile(
+    r"(?!中央|全国|国务院|全?省|会议|听取|审议)[^，。；：“《]{2,20}?(?=(?:常务|党组|常委会|主任|主席|党委|党工委)(?:（扩大）)?会议(?:还|又|也)?"
+    r"(?:听取|审议|传达|研究|讨论|通报|学习|表决|通过))"
+)
 _NUMBER = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、]\s*(?=会议|听取|审议|学习|研究|传达|讨论|通报|安排|部署|表决|审定|听取)"
 )

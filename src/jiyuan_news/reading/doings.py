@@ -19,11 +19,16 @@ _FAR = 14
 def done(text: str, start: int, end: int, told: Iterable[tuple[int, int]]) -> list[Item]:
     """What people did as the meeting's business, from the predicates `told` of a sentence and behind its `由甲`."""
     found = [item for a, b in told for item in own(text, a, b)]
+    he = _PRONOUN.match(text, start, end)
+    if he:
+        found += own(text, he.end(), end)
     for agent in _AGENT.finditer(text, start, end):
         found += own(text, agent.end(), next((b for a, b in clauses(text, agent.end(), end)), end))
     return found
 
 
+# 他还就甲作了安排
+_PRONOUN = re.compile("[他她](?:还|也|并|同时|最后)*(?=[就对围]|传达|宣读|通报|领学)")
 _AGENT = re.compile(r"(?<!将)由[^，。；]{2,40}?(?=宣读|传达|通报|领学)")
 # A title may follow a name, and how much is said may come first: 左祥院长从三个方面对乙进行了安排
 _ASIDE = re.compile(r"(?:[^，。；了的]{0,3}(?:长|书记|主任|主席|经理)|同志)?(?:从[^，。；]{1,6}方面[，,]?)?")

@@ -11,10 +11,20 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jiyuan_news import notices
-from jiyuan_news.reading import agenda, circumstances, cues, doings, forms, session_names, sessions, speeches
+from jiyuan_news.reading import (
+    agenda,
+    business,
+    circumstances,
+    cues,
+    forms,
+    session_names,
+    sessions,
+    speeches,
+)
 from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import is_chronicle
 from jiyuan_news.reading.dates import Mention, mention_at, mentions
+from jiyuan_news.reading.doings import done
 from jiyuan_news.reading.gatherings import Gathering, Said, settled
 from jiyuan_news.reading.holding import Held
 from jiyuan_news.reading.people import Subject
@@ -218,7 +228,7 @@ class _Reader:
         notes = self.roles.told(a, b, found, held=self.current is not None)
         if self.current is not None:
             told = [(subject.predicate, subject.end) for subject in found if subject.people]
-            self.current.agenda += doings.done(self.text, a, b, told)
+            self.current.agenda += done(self.text, a, b, told)
         if self.current and self.current.above and cues.WATCHED.search(self.text, a, b):
             self.current.watched = True
             self.watchers += notes  # of a meeting above: they attend the one held here after it
@@ -246,6 +256,9 @@ class _Reader:
             return
         if MENTIONED.search(text, a, verb):
             self._roles(a, verb, opened.subjects or self.speakers.subjects(a, verb))
+        if opening.told and opened.subjects and self.current:  # 对甲进行部署：…
+            own = [(opened.subjects[-1].predicate, opening.text_start - 1)]
+            self.current.agenda += done(text, a, opening.text_start - 1, own)
         if opened.start > a or found or opened.entity == "meeting":
             told = max(opened.start, opening.subject_start) if opened.start > a or found else verb
             self._agenda(a, told, found)
@@ -285,11 +298,8 @@ class _Reader:
     def _agenda(self, a: int, b: int, found: Held | None, stops: Iterable[int] = ()) -> None:
         if (gathering := self.current) is None:
             return
-        begin = (
-            found.after
-            if found
-            else agenda.begin(self.text, a, b, alone=self.speech is None, numbered=self.numbered)
-        )
+        alone, after = self.speech is None, found.after if found else None
+        begin = business.begin(self.text, a, b, after, alone=alone, numbered=self.numbered)
         if 0 <= begin < b:
             gathering.agenda += agenda.items(self.text, begin, b, stops)
 

@@ -129,7 +129,7 @@ class Speakers:
         """The speech that the sentence `text[a:b]` opens, or None."""
         for opening in speeches.openings(self._text, a, b):
             found = self._of(opening, a)
-            if found:
+            if found and not (opening.told and found.entity != "person"):  # 会议通报了甲：…
                 return found
         return None
 
@@ -236,7 +236,8 @@ def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
     """Whether the predicate at `predicate` is that of the verb of speech."""
     away = opening.verb_start - predicate
     if opening.close:
-        return away == 0 or text.endswith(_words().praised, predicate, opening.verb_start)
+        near = 0 < away < _NEAR and text[opening.verb_start - 1] in "，,"
+        return away == 0 or near or text.endswith(_words().praised, predicate, opening.verb_start)
     if not opening.bare:
         return away < _FAR
     joined = text[opening.verb_start - 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 import attrs
 
@@ -25,40 +26,44 @@ class Opening:
     """No mark follows the verb: it opens a speech only right after its subject."""
     close: bool = False
     """It does so only where its subject ends."""
+    told: bool = False
+    """What stands between the verb and the colon is its object (对甲进行部署：…)."""
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     words = vocabulary.load("verbs")["speech"]
-    verbs = vocabulary.any_of(words["verbs"])
+    verbs, colon = vocabulary.any_of(words["verbs"]), "|".join(words["colon"])
+    announce = "|".join(words["announce"])
     bare = "|".join([*words["bare"], *words["close"]])
+    points = "要求|意见|希望|建议|任务|措施|意思|看法|观点|想法|体会|感受"
+    demand = rf"(?!{_APART})[^，。；]{{0,24}}(?:要(?!求)|必须|一律|不得|务必|严禁)"
     return re.compile(
-        rf"(?:(?P<made>提出|明确)了?|(?P<spoke>[讲谈])(?:了|(?=[^，。；]{{0,6}}意见)))[^，。：:；]{{0,6}}(?:要求|意见|希望|建议|任务|措施|意思|看法|观点|想法|体会|感受)(?:[：:。]|[，,](?=一[要是]))"
-        rf"|(?P<sum>算)[了起][^，。；：:]{{0,8}}账[：:]|(?P<verb>{verbs}|[答讲](?=[：:]“)|(?<![疑询提学顾访慰追反设请发过])问(?=[，,：:])|(?:发言|致辞|插话|汇报)(?=[：:]))(?:道)?(?P<mark>[，,：:]“?|“)|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)(?=[^，。；;]{{5}})"
+        # 提出三点要求：…, 谈了感受：…
+        r"(?:(?P<made>提出|明确)了?|(?P<spoke>[讲谈])(?:了|(?=[^，。；]{0,6}意见)))"
+        rf"[^，。：:；]{{0,6}}(?:{points})(?:[：:。]|[，,](?=一[要是]|{demand}))"
+        # 对甲进行了部署：…, 算了一笔账：…
+        rf"|(?P<told>{announce})了?[^，。；：:]{{0,16}}[：:](?=[^。]{{6}})|(?P<sum>算)[了起][^，。；：:]{{0,8}}账[：:]"
+        # 强调，…, 问：“…”, 发言：…
+        rf"|(?P<verb>{verbs}|[答讲](?=[：:]“)|{_ASKED}(?=[，,：:])|(?:{colon})(?=[：:]))(?:道)?(?P<mark>[，,：:]“?|“)"
+        # 强调要…
+        rf"|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)"
+        r"(?=[^，。；;]{5})"
     )
+
+
+# Asks, which is no noun (疑问，).
+_ASKED = "(?<![疑询提学顾访慰追反设请发过])问"
+# What begins another clause and is no demand.
+_APART = "并|还|会议|认为|要求|强调|指出|表示|希望|建议|提出"
 
 
 @cache
 def _said() -> re.Pattern[str]:
     """The verbs alone, without what must follow: a quick look before the close one."""
     words = vocabulary.load("verbs")["speech"]
-    return re.compile(
-        vocabulary.any_of(
-            [
-                *words["verbs"],
-                *words["bare"],
-                *words["close"],
-                "问",
-                "答",
-                "讲",
-                "谈",
-                "算",
-                "发言",
-                "致辞",
-                "汇报",
-            ]
-        )
-    )
+    lists = (words[name] for name in ("verbs", "bare", "close", "colon", "announce"))
+    return re.compile(vocabulary.any_of([*chain.from_iterable(lists), "问", "答", "讲", "谈", "算"]))
 
 
 @cache
@@ -86,6 +91,11 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             continue
         clause = max(text.rfind(mark, start, at) for mark in "，,；;：:。") + 1
         clause = max(clause, start)
+        if match["mark"] and match["mark"] in "，," and text.startswith("并", match.end()):
+            continue  # 对问题作了解释，并承诺…
+        if match["told"]:
+            found.append(Opening(clause, at, match["told"], match.end(), told=True))
+            continue
         made = match["made"] or match["spoke"] or match["sum"]
         if made:
             if match.group()[-1] == "。" and not _LISTED.match(text, match.end()):
@@ -107,7 +117,8 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
         if match["mark"] == "“" and _NAMES.match(text, match.end(), end):
             continue
         said = match.end("verb") + (1 if match["mark"][0] != "“" else 0)
-        found.append(Opening(clause, at, match["verb"], said))
+        close = match["verb"] in words["answers"] and match["mark"] in "，,"
+        found.append(Opening(clause, at, match["verb"], said, close=close))
     return found
 
 

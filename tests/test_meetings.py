@@ -74,7 +74,9 @@ def test_spans_point_at_what_they_say(case: dict[str, Any]) -> None:
         for speech in meeting.speeches:
             assert jn.clean(text[speech.span.slice]).text.endswith(speech.text[-3:])
         for item in meeting.agenda:
-            assert text[item.span.slice].startswith((item.action, "对", "就", "围绕", "开展", "进行"))
+            assert text[item.span.slice].startswith(
+                (item.action, item.topic, *"对就以", "围绕", "开展", "进行")
+            )
         for session in meeting.sessions:
             assert text[session.span.slice][-2:] == session.name[-2:]
 

@@ -210,9 +210,10 @@ class Reader:
         agreed = _AGREED.match(self._text, a, b)
         if self._verb is None or not agreed or self._text[a - 1] not in "，,":
             return False
+        start = self._object_at
         self.close()
-        if self._found:
-            self._found.append(self._found[-1]._replace(verb=agreed.group(), start=a, end=b))
+        if self._found and self._found[-1].end > start:
+            self._found.append(self._found[-1]._replace(verb=agreed.group(), start=start, end=b))
         return True
 
     def _heard(self, a: int, b: int) -> bool:

@@ -10,7 +10,7 @@ from jiyuan_news.reading.agenda_grammar import grammar
 from jiyuan_news.reading.dates import mention_at
 
 
-def begin(text: str, start: int, end: int, after: int | None, *, alone: bool, numbered: bool) -> int:
+def begins(text: str, start: int, end: int, after: int | None, *, alone: bool, numbered: bool) -> int:
     """Where the sentence `text[start:end]` begins to tell what the meeting did; -1 where it does not.
 
     Where it tells that a meeting was held, its business is told `after` that.

@@ -11,16 +11,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jiyuan_news import notices
-from jiyuan_news.reading import (
-    agenda,
-    business,
-    circumstances,
-    cues,
-    forms,
-    session_names,
-    sessions,
-    speeches,
-)
+from jiyuan_news.reading import agenda, circumstances, cues, forms, session_names, sessions, speeches
+from jiyuan_news.reading.business import begins
 from jiyuan_news.reading.clauses import sentences, trimmed
 from jiyuan_news.reading.datelines import is_chronicle
 from jiyuan_news.reading.dates import Mention, mention_at, mentions
@@ -299,7 +291,7 @@ class _Reader:
         if (gathering := self.current) is None:
             return
         alone, after = self.speech is None, found.after if found else None
-        begin = business.begin(self.text, a, b, after, alone=alone, numbered=self.numbered)
+        begin = begins(self.text, a, b, after, alone=alone, numbered=self.numbered)
         if 0 <= begin < b:
             gathering.agenda += agenda.items(self.text, begin, b, stops)
 

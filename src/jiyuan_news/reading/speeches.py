@@ -37,7 +37,7 @@ def _verb() -> re.Pattern[str]:
     announce = "|".join(words["announce"])
     bare = "|".join([*words["bare"], *words["close"]])
     points = "要求|意见|希望|建议|任务|措施|意思|看法|观点|想法|体会|感受"
-    demand = rf"(?!{_APART})[^，。；]{{0,24}}(?:要(?!求)|必须|一律|不得|务必|严禁)"
+    demand = rf"(?!{_APART})[^，。；]{{0,24}}(?:{_MUST}|必须|一律|不得|务必|严禁)"
     return re.compile(
         # 提出三点要求：…, 谈了感受：…
         r"(?:(?P<made>提出|明确)了?|(?P<spoke>[讲谈])(?:了|(?=[^，。；]{0,6}意见)))"
@@ -54,6 +54,8 @@ def _verb() -> re.Pattern[str]:
 
 # Asks, which is no noun (疑问，).
 _ASKED = "(?<![疑询提学顾访慰追反设请发过])问"
+# Must, which is no part of a word (简要, 要点).
+_MUST = "(?<![简主重需首次摘纪概扼])要(?![求点素闻情务])"
 # What begins another clause and is no demand.
 _APART = "并|还|会议|认为|要求|强调|指出|表示|希望|建议|提出"
 

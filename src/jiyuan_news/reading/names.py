@@ -37,12 +37,16 @@ class _NoName:
     """Words that are given names, too, behind a post."""
     people: frozenset[str]
     """Words for people as a group."""
+    verbs: tuple[str, ...]
+    """Verbs that a predicate begins with; no name does."""
 
 
 @cache
 def _no_name() -> _NoName:
     words = vocabulary.load("surnames")["not_names"]
     people = frozenset(vocabulary.load("posts")["groups"])
+    openers = vocabulary.load("verbs")["predicates"]["openers"]
+    verbs = tuple([word for word in openers if len(word) > 1 and word.isalpha()])
     return _NoName(
         re.compile("|".join(words["words"])),
         words["heads"],
@@ -50,6 +54,7 @@ def _no_name() -> _NoName:
         tuple(words["offices"]),
         frozenset(words["given"]),
         people,
+        verbs,
     )
 
 
@@ -71,7 +76,7 @@ def is_name(word: str, introduced: bool) -> bool:
     told = no.words.search(word)
     if told and not (introduced and size == 3 and word[0] in single and word[1:] in no.given):
         return False  # 局长李建设 is somebody, 李建设 alone may be 建设
-    if word in no.people:
+    if word in no.people or (word.startswith(no.verbs) and word[0] not in single):
         return False
     if size > 7 or not _HAN_NAME.match(word):
         return _DOTTED.match(word) is not None

@@ -44,10 +44,13 @@ _CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代�
 _LONGEST = 12
 # 甲市长主持会议: an address of one whose title all know; no place is called so before a verb.
 _BEHIND = re.compile(
-    r"(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:书记|主席|[省市县区旗州盟镇乡]长)|常委|部长|秘书长|院士|教授)"
+    r"(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:书记|主席|主任|教授|研究员|[省市县区旗州盟镇乡局处科校院所厅部会行馆]长)|常委|秘书长|院士)"
 )
 # 市政协领导A: an address, whatever the body.
 _LEADERS = re.compile(r"[^领]{1,8}?(?:领导(?:班子成员|(?![班小干集]))|级干部)")
+
+
+_LED = re.compile(r"(?:联系)?[省市县区旗州盟镇校院厅局]?领导(?![班小干])")
 
 
 @attrs.frozen(slots=True)
@@ -91,6 +94,9 @@ def read(
         if before.pending:  # 县政府党组成员、副县级干部甲
             return _with_posts(text, None, plain(bare[address:]), start + address, end, before, chain)
         return _addressed(plain(bare[address:]), start + address, end)
+    led = _LED.match(bare) if before.last and not before.pending else None
+    if led and (behind := _BEHIND.fullmatch(bare, led.end())) and is_name(behind["name"], False):
+        return _before_title(behind, start + led.end(), roster), None  # 校领导甲副校长
     behind = _BEHIND.fullmatch(name) if before.last and not before.pending else None
     if behind and is_name(behind["name"], False):
         return _before_title(behind, start, roster), None

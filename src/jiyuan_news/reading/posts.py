@@ -63,7 +63,9 @@ _OF_PARTY_GROUP = ("书记", "副书记", "成员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
 _WAS = re.compile(r"(?<=.)原(?=党委|党组|副|主席|主任|书记|常委)")
 # 市人大常委会不是党组成员的副主任: what a post's holder is not.
-_IS_NOT = re.compile(r"(?:不是|非)(?:中共|党组|党员|常委)[^的，。]{0,6}的(?=.)")
+_IS_NOT = re.compile(
+    r"(?:不是|非)(?:中共|党组|党员|常委)[^的，。]{0,6}的(?=.)|主持[^的，。]{0,8}工作的(?=.)"
+)
 # 宣传部部长（兼）, 院长（主持工作）: what is said of a post in brackets.
 _CLOSING = frozenset("）)")
 _SAID = re.compile(r"[（(](?:兼任?|主持[^）)]{0,4}工作|[正副][^）)]{1,3}级|挂职|试用期)[)）]$")

@@ -49,7 +49,7 @@ MENTIONED = re.compile(
 """Without one of these words a sentence says nothing of who took part."""
 
 _BY = re.compile(
-    r"(?<!将)由(?P<who>[^。；;]{2,60}?)(?P<what>主持(?!人)|参加的|组成(?=[。；，])|作|进行|代表(?!团)|领学|传达|宣读|通报|介绍|授课|发表|讲)"
+    r"(?<!将)由(?P<who>[^。；;]{2,60}?)(?P<what>主持(?!人)|参加的|组成(?=[。；，])|[作做]|进行|代表(?!团)|领学|传达|宣读|通报|介绍|授课|发表|讲)"
 )
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _INVITED = re.compile(

@@ -175,12 +175,14 @@ class Reader:
             if item.verb not in grammar().never_own:
                 self._found.append(item)
             return
-        heard_more = verb is not None and "听取" in verb and _HEARD_MORE.search(text, a, b)
+        more = verb is not None and (
+            ("听取" in verb and _HEARD_MORE.search(text, a, b)) or self._spirit(a, b, verb)
+        )
         decides = verb is not None and (
             verb.endswith(_DECIDES)
             or (verb.startswith(_APPOINTS) and _APPOINTED.match(text, a, b) is not None)
         )
-        if halted and not decides and not heard_more and not grammar().plain.match(text, a, b):
+        if halted and not decides and not more and not grammar().plain.match(text, a, b):
             self.close()
             return
         new = text[a - 1] in "；;"
@@ -215,6 +217,12 @@ class Reader:
         if self._found and self._found[-1].end > start:
             self._found.append(self._found[-1]._replace(verb=agreed.group(), start=start, end=b))
         return True
+
+    def _spirit(self, a: int, b: int, verb: str) -> bool:
+        """Whether one more is passed on or studied: 传达学习甲讲话精神，乙讲话精神."""
+        return verb.lstrip("专题集中再次").startswith(("传达", "学习")) and self._text.startswith(
+            "精神", b - 2
+        )
 
     def _heard(self, a: int, b: int) -> bool:
         """Whether what is heard is told whole: it ends in a report or its title, and `text[a:b]` does not go on."""
@@ -257,7 +265,7 @@ class Reader:
             return True
         if new:
             return False
-        if verb.startswith(("传达", "学习")) and text.startswith("精神", b - 2):
+        if self._spirit(a, b, verb):
             return True
         if hears:
             return _HEARD_MORE.search(text, a, b) is not None

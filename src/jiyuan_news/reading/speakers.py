@@ -24,6 +24,8 @@ _NEAR = 14
 _NEXT = 6
 # Over what a meeting does its chair may go on to demand: 甲主持召开乙会，听取丙，要求…
 _LONG = 160
+# 甲作交流发言，一致表示要…
+_BARELY = re.compile("(?:一致|纷纷|普遍|均|都|还|也)*$")
 _WENT_THROUGH = re.compile("(?:肯定|总结|回顾|分析|通报|点评|安排|部署|解读)了[^，。；：]{2,30}，$")
 # The same subject goes on: 会议审议甲，并指出，…
 _AND = ("", "并", "同时", "并且", "并同时")
@@ -240,7 +242,7 @@ def _reaches(text: str, predicate: int, opening: speeches.Opening) -> bool:
         return away == 0 or near or text.endswith(_words().praised, predicate, opening.verb_start)
     if not opening.bare:
         return away < _FAR
-    joined = text[opening.verb_start - 1]
+    joined = text[_BARELY.search(text, predicate, opening.verb_start).start() - 1]  # type: ignore[union-attr]
     if joined in "，," and away < _LONG and text.startswith(("主持召开", "召集", "召开"), predicate):
         between = clauses(text, predicate, opening.verb_start)[1:]
         return all(agenda.is_business(text, a, b) or text.startswith("召开", a) for a, b in between)

@@ -35,7 +35,7 @@ def _verb() -> re.Pattern[str]:
     words = vocabulary.load("verbs")["speech"]
     verbs, colon = vocabulary.any_of(words["verbs"]), "|".join(words["colon"])
     announce = "|".join(words["announce"])
-    bare = "|".join([*words["bare"], *words["close"]])
+    bare, close = "|".join(words["bare"]), "|".join(words["close"])
     points = "要求|意见|希望|建议|任务|措施|意思|看法|观点|想法|体会|感受"
     demand = rf"(?!{_APART})[^，。；]{{0,24}}(?:{_MUST}|必须|一律|不得|务必|严禁)"
     return re.compile(
@@ -47,7 +47,7 @@ def _verb() -> re.Pattern[str]:
         # 强调，…, 问：“…”, 发言：…
         rf"|(?P<verb>{verbs}|[答讲](?=[：:]“)|{_ASKED}(?=[，,：:])|(?:{colon})(?=[：:]))(?:道)?(?P<mark>[，,：:]“?|“)"
         # 强调要…
-        rf"|(?<!意见[和及与、])(?P<bare>{bare})(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)"
+        rf"|(?<!意见[和及与、])(?P<bare>{bare}|(?P<close>{close}))(?![了的和及、。；;，,是]|与(?!会)|议程|名单|书|方案|指出|强调|精神|规定)"
         r"(?=[^，。；;]{5})"
     )
 
@@ -105,7 +105,7 @@ def openings(text: str, start: int, end: int) -> list[Opening]:
             found.append(Opening(clause, at, made, match.end()))
             continue
         if match["bare"]:
-            close = match["bare"] in words["close"]
+            close = match["close"] is not None
             to = _TO.match(text, match.end(), end)
             found.append(Opening(clause, at, match["bare"], to.end() if to else match.end(), True, close))
             continue

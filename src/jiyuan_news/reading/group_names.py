@@ -122,7 +122,12 @@ def _is_person(item: str, near: bool) -> bool:
 
 def is_unit(item: str) -> bool:
     """Whether an item is an office that attends and speaks by its own name."""
-    return 2 < len(item) < 20 and item[0] not in "作做" and unit_of(item) is not None and not item.endswith(words().no_units)
+    return (
+        2 < len(item) < 20
+        and item[0] not in "作做"
+        and unit_of(item) is not None
+        and not item.endswith(words().no_units)
+    )
 
 
 def unit_of(item: str) -> str | None:

@@ -13,7 +13,7 @@ ELECTED = (("政协", "委员"), ("政协", "常委"), ("人大", "代表"))
 # What a body meets as: 市政协常委会, 市人大常委会党组.
 _OF_BODY = re.compile(r"(?:党组|机关)$|(?<=政协)常委会(?:党组)?$|(?<=常委会)(?:主任会议|党组)$")
 # Of these a firm or a hospital is told by one word (集团党委书记、董事长).
-_HOUSE = re.compile(r"(.*(?:集团|医院))(?:党委|公司)?$")
+_HOUSE = re.compile(r"(.*(?:集团公司|集团|公司|医院))(?:党委|纪委|工会)?$")
 # A part of an office (价格科科长), behind a post of the office.
 _PART = re.compile(r"[^省市县区州盟旗镇乡]{2,10}[处科股室]$")
 _OFFICE = re.compile(r"[局厅委部院]$")
@@ -87,12 +87,18 @@ def of_convener(bodies: tuple[str, ...], org: str, title: str) -> str:
     return ""
 
 
-def is_part(org: str, body: str) -> bool:
-    """Whether what a post names, behind a post of `body`, is a part of that: a division of a bureau, a cell of a firm."""
-    if org in organs():
-        return False
+def within(org: str, body: str) -> str:
+    """What a post names, behind a post of `body`, with that before it where it is a part of it; else empty.
+
+    A division of a bureau, a cell or the union of a firm.
+    """
+    if not body or not org or org in organs():
+        return ""
+    if org == "工会":
+        firm = _HOUSE.fullmatch(body)
+        return firm[1] + org if firm else ""
     division = _PART.fullmatch(org) is not None and _OFFICE.search(body) is not None
-    return division or (org in _CELLS and _FIRM.search(body) is not None)
+    return body + org if division or (org in _CELLS and _FIRM.search(body)) else ""
 
 
 def house(body: str, title: str, by_group: bool) -> str:

@@ -16,13 +16,13 @@ from jiyuan_news.reading.organs import (
     committees,
     conveners,
     house,
-    is_part,
     kind_of,
     nearest,
     of_convener,
     of_title,
     organs,
     relatives,
+    within,
 )
 from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.reading.words import Endings
@@ -63,9 +63,7 @@ _OF_PARTY_GROUP = ("书记", "副书记", "成员")
 _MARKED = re.compile(r"^(?:原任|原|时任)")
 _WAS = re.compile(r"(?<=.)原(?=党委|党组|副|主席|主任|书记|常委)")
 # 市人大常委会不是党组成员的副主任: what a post's holder is not.
-_IS_NOT = re.compile(
-    r"(?:不是|非)(?:中共|党组|党员|常委)[^的，。]{0,6}的(?=.)|主持[^的，。]{0,8}工作的(?=.)"
-)
+_IS_NOT = re.compile(r"(?:不是|非)(?:中共|党组|党员|常委)[^的，。]{0,6}的(?=.)|主持[^的，。]{0,8}工作的(?=.)")
 # 宣传部部长（兼）, 院长（主持工作）: what is said of a post in brackets.
 _CLOSING = frozenset("）)")
 _SAID = re.compile(r"[（(](?:兼任?|主持[^）)]{0,4}工作|[正副][^）)]{1,3}级|挂职|试用期)[)）]$")
@@ -197,8 +195,8 @@ class Chain:
         own = self._posts[self._own :]
         if title.endswith(bare):
             return org or self._town(title) or self._house(title)
-        if org and (body := nearest(own)) and is_part(org, body):
-            return body + org
+        if part := within(org, nearest(own or (self._posts[self._list :] if org == "工会" else []))):
+            return part
         if not own and org and (body := self._of_convener(org, title)):
             return body
         whole = self._leaning(org, title) if self._posts else org
@@ -231,7 +229,11 @@ class Chain:
     def _house(self, title: str) -> str:
         """The firm, or the bureau of a technical head, that the present person's party post names."""
         own = self._posts[self._own :]
-        return house(nearest(own), title, any(before.startswith("党组") for _, before in own))
+        return house(
+            nearest(own or self._posts[self._list :]),
+            title,
+            any(before.startswith("党组") for _, before in own),
+        )
 
     def _carried(self, title: str) -> str:
         party = title.startswith(_PARTY_GROUPS) or title.endswith(_PARTY_TITLES)

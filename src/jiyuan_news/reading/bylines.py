@@ -122,7 +122,7 @@ def dated_outlet(line: str) -> str | None:
     date = words.date.search(line)
     if date is None or len(line) > 60:
         return None
-    rest = line[: date.start()] + " " + _WITH_TIME.sub(" ", line[date.end() :])
+    rest = line[: date.start()].removeprefix("原创") + " " + _WITH_TIME.sub(" ", line[date.end() :])
     cells = [cell for cell in _CELLS.split(rest) if cell]
     outlet = next((cell for cell in cells if words.outlet_end.search(cell) and _NAME.fullmatch(cell)), None)
     return outlet_name(outlet) if outlet and len(cells) <= _MOST_CELLS else None
@@ -130,7 +130,9 @@ def dated_outlet(line: str) -> str | None:
 
 def is_own(line: str) -> bool:
     """Whether a by-line names the paper itself (`本报记者 …`)."""
-    return line.lstrip(SQUARES + "（( ").startswith(tuple(grammar().own))
+    line = line.lstrip(SQUARES + "（( ")
+    label = grammar().label.match(line)  # 作者：本报记者 甲
+    return line.startswith(tuple(grammar().own), label.end() if label else 0) and not source_of(line)
 
 
 def source_of(line: str) -> str | None:

@@ -33,6 +33,11 @@ WATCHED = re.compile(r"收听|收看|在[我本][省市县区旗州镇乡][^，�
 SPEAKS = re.compile(r"(?:会议|大会|全会)(?:还)?(?:指出|强调|要求|认为|听取|传达|审议|学习|研究|通报|讨论)")
 """The meeting acts or speaks by that name alone: one is told that was named before."""
 
+SOME_MEETING = re.compile(
+    r"(?:(?:出席|列席|参加)了?(?:今天的?|此次|本次)?|主持)(?:会议|座谈会?)(?![的精])|(?:^|[，。])(?:会上，|(?:本次|此次)?会议(?:由|在))"
+)
+"""Somebody was at a meeting that the text does not name, or it was somewhere."""
+
 _NOT_BUSINESS = re.compile(r"会议(?:结束|期间|开始|召开|要求|指出|强调|认为|由|应到)|会上要求")
 _LATER = re.compile(
     r"[，,](?=(?:会议|大会|全会|主席会议|主任会议|常委会会议|与会人员|与会同志|与会代表|全体代表|全体委员|代表们|委员们|学员们|评审组|专家组|评审委员会|主席团)(?!指出|强调|要求|认为|由|期间|上))"

@@ -48,6 +48,10 @@ def _named(text: str, draft: Draft, layout: Layout) -> Iterator[tuple[str | None
             yield bylines.outlet_name(value), Told(CREDIT_OF_SOURCE, start, next_end)
     for start, end in draft.metas:
         yield bylines.dated_outlet(text[start:end]), Told(CREDIT_BESIDE_DATE, start, end)
+    for (start, end), (next_start, next_end) in pairwise(draft.metas):
+        if not text[end:next_start].strip():
+            both = text[start:end] + " " + text[next_start:next_end]  # the outlet on a line above the day
+            yield bylines.dated_outlet(both), Told(CREDIT_BESIDE_DATE, start, next_end)
     if (head and head.own) or any(bylines.is_own(text[slice(*span)]) for span in draft.bylines):
         for start, end in [*draft.metas, *draft.frame, *layout.site]:
             paper = _PAPER.search(text, start, end)

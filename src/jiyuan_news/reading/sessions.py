@@ -165,12 +165,15 @@ def _told_as(form: tuple[re.Pattern[str], re.Pattern[str]], text: str, a: int, b
 
 
 def above(text: str, headlines: list[Range], paragraphs: list[Range], roster: Roster) -> Held | None:
-    """The meeting that only a headline names, and that the body tells."""
-    if any(cues.SPEAKS.match(text, start, end) for start, end in paragraphs):
-        for start, end in headlines:
-            found = held(text, start, end, roster)
-            if found and found.name not in NAMELESS:
-                return found
+    """The meeting that only a headline names, and that the body tells as 会议: what it did, who was there, where."""
+    told = any(
+        cues.SPEAKS.match(text, start, end) or cues.SOME_MEETING.search(text, start, end)
+        for start, end in paragraphs
+    )
+    for start, end in headlines if told else ():
+        found = held(text, start, end, roster) or _told_as(_SPEAKS_AT, text, start, end)
+        if found and found.name not in NAMELESS:
+            return found
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiyuan_news.reading.people import people_of
+from jiyuan_news.reading.people import before_a_cut, people_of
 from jiyuan_news.reading.persons import is_no_post
 from jiyuan_news.reading.posts import Chain, ends_in_title
 from jiyuan_news.reading.roster import Named, Roster
@@ -40,6 +40,8 @@ def listed(
         post = present["post"] or ""
         posts = (chain.post(post),) if ends_in_title(post) and not is_no_post(post) else ()
         people = people_of(text, present.end(), stop, roster, chain)
+        if not people and stop == b:  # a cut took the end of the list
+            people = before_a_cut(text, present.end(), stop, roster, chain)
         for one in people:
             if one.person:
                 one.posts = (*posts, *one.posts)

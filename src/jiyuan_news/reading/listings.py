@@ -222,6 +222,10 @@ class Listing:
 
     def _office_goes_on(self, item: str, at: int, end: int, goes_on: bool) -> bool:
         start = self._office
+        of = item.rfind("的") + 1 if self._text.endswith("来自", 0, start) else 0
+        if of and persons.introduced(item[of:]):
+            self._office = -1  # 来自甲、乙界的委员丙
+            return self._person(item[of:], at + of, "、")
         before = tuple(self._text[start : at - 1].split("、"))
         if persons.may_lead(before[0]) and split_post(item) and not is_group(item):
             # What read as an office was a post of a title that is not known.
@@ -265,16 +269,11 @@ class Listing:
         counted = before_count(item, mark == "、" and bool(self.found))
         if counted == 0:
             return self.whole()
-        ends = (
-            (counted, len(item)) if counted > 0 else (self._before_etc(item, mark),)
-        )  # 30名同志 may be no count
+        ends = (counted, len(item)) if counted > 0 else (self._before_etc(item, mark),)
         before = self._state()
-        for size in ends:
-            if (
-                size
-                and self.add(start, start + size, mark, goes_on=False, closes=True)
-                and self.whole(holders)
-            ):
+        for size in ends:  # 30名同志 may be no count
+            taken = size and self.add(start, start + size, mark, goes_on=False, closes=True)
+            if taken and self.whole(holders):
                 return True
             self._restore(before)
         return False

@@ -97,6 +97,10 @@ def read(
     led = _LED.match(bare) if before.last and not before.pending else None
     if led and (behind := _BEHIND.fullmatch(bare, led.end())) and is_name(behind["name"], False):
         return _before_title(behind, start + led.end(), roster), None  # 校领导甲副校长
+    if at and (behind := _BEHIND.fullmatch(bare, at)) and text.endswith("来自", 0, start):
+        named = _before_title(behind, start + at, roster)  # 来自甲大学的乙教授
+        named.posts = (Post(bare[: at - 1] + behind["title"], False, False),)
+        return named, None
     behind = _BEHIND.fullmatch(name) if before.last and not before.pending else None
     if behind and is_name(behind["name"], False):
         return _before_title(behind, start, roster), None

@@ -61,6 +61,10 @@ _CALLED = re.compile(
 _WITH = re.compile(
     r"[与同和](?P<who>[^，。；]{3,60}?(?:人|同志|代表|委员|企业家们?|群众|专家|学者|干部|学员|师生))(?:进行|开展|展开)?了?(?:面对面|深入|广泛|充分)*(?:互动|座谈|协商)?交流"
 )
+# 县教育局（汇报人：甲）
+_IN_BRACKETS = re.compile(
+    r"[（(](?:汇报|发言|主讲|报告|宣讲|讲解|授课)人[：:](?P<who>[^（()）。；]{2,30})[)）]"
+)
 _REPORTS = re.compile(r"听取(?:(?!并)[^，。；])*")
 _CONVENES = re.compile(
     r"(?:[及适]时|迅速|随即|立即|同步|组织|继续|再次)*(?:召开|举行|举办)|在?组织(?:收听|收看)"
@@ -214,6 +218,9 @@ class Roles:
             for match in totals.HEAD.finditer(text, a, b):
                 who = totals.listed(text, match, b)
                 notes += _noted(who, roles_of(match["what"] or "出席"), BY_ROLL, match)
+        if "人" in text[a:b]:
+            for match in _IN_BRACKETS.finditer(text, a, b):
+                notes += _noted(self._persons(match), _SPEAKER, BY_ROLL, match)
         for people, what, match in attending.listed(text, a, b, self.roster, self.chain):
             notes += _noted(people, roles_of(what), BY_ROLL, match)
         return notes

@@ -58,7 +58,7 @@ _ANOTHER = re.compile("会议|大会|[出列]席|参加|主持|要求|强调|指
 _FUTURE = re.compile("[，,]建议议程[是为]")
 # After these a colon opens what is dealt with.
 _ANNOUNCED = tuple("以下 如下 事项 议题 内容 文件 议程 名单 下列 任务 重点 主题".split())
-_TOLD = re.compile(r"了|(?<!工)作|提出|形成|成立|将")
+_TOLD = re.compile(r"了|(?<!工)作|提出|形成|成立|将|第.{1,2}项")
 # Where an object ends although no mark parts it from what follows.
 _BESIDES = re.compile(r"并(?:进行|提出|就|对|展开|作|要求|强调|予以|讲话|发表|回答)")
 AFTER_ANOTHER = re.compile(

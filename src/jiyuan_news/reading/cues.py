@@ -53,6 +53,8 @@ def _subjects() -> tuple[str, ...]:
 
 def business(text: str, start: int, end: int) -> int:
     """Where the sentence `text[start:end]` begins to tell the meeting's business; -1 where it does not."""
+    during = _DURING.match(text, start, end)
+    start = during.end() if during else start
     named = _BY_NAME.match(text, start, end)
     if named:
         return named.end()
@@ -64,6 +66,7 @@ def business(text: str, start: int, end: int) -> int:
     return -1 if _NOT_BUSINESS.match(text, start) else start
 
 
+_DURING = re.compile("(?:会议|大会|全会)期间[，,](?![^，。]{0,12}将)")
 # 县政府党组会议传达学习了甲: one that was named before, of those held here.
 _BY_NAME = re.compile(
     r"(?!中央|全国|国务院|全?省|会议|听取|审议)[^，。；：“《]{2,20}?(?=(?:常务|党组|常委会|主任|主席|党委|党工委)(?:（扩大）)?会议(?:还|又|也)?"

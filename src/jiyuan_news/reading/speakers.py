@@ -142,6 +142,10 @@ class Speakers:
         while (at := text.find("；", at, b) + 1) > 0:
             for opening in speeches.openings(text, at, min(b, at + _FAR)):
                 if opening.subject_start != at:
+                    known = self._roster.at(text, at, opening.subject_start)  # ；甲通报了乙，要求…
+                    if known and _reaches(text, at + known, opening):
+                        people = (Named(text[at : at + known], True, at, at + known, KNOWN),)
+                        yield Opened(opening, (people[0].name,), "person", at, BY_SUBJECT, people)
                     break
                 verb = opening.verb_start
                 name = text[at:verb].strip()

@@ -47,6 +47,8 @@ _HEARD_THINGS = tuple(
 )
 _REPORT_FOLLOWS = re.compile(r"(?:(?!听取|审议|审查)[^。；])*?(?:汇报|报告|介绍|说明)(?:[，。；]|$)")
 _HEARD_MORE = re.compile(r"(?:关于|所作|作的)[^，。；]*(?:报告|汇报|说明|介绍)$")
+# What is heard goes on for no longer until its report.
+_AHEAD = 200
 _CLOSED = "》）)"
 # What documents end in: one after another is one object, whatever mark parts them.
 _DOCUMENTS = tuple(
@@ -231,7 +233,7 @@ class Reader:
             return False  # 听取各代表团审议政府工作报告，审查预算报告情况的汇报
         if text.endswith(_HEARD_THINGS, self._object_at, last) or text[last - 1] in _CLOSED:
             return True
-        return _REPORT_FOLLOWS.match(text, a) is None
+        return _REPORT_FOLLOWS.match(text, a, a + _AHEAD) is None
 
     def open(self, match: re.Match[str], b: int) -> None:
         """Opens an item; 、 and 并 part those that each have their verb (研判形势、查找差距; 听取甲汇报并研究乙)."""

@@ -153,8 +153,8 @@ def _goes_on_under_title(text: str, start: int, end: int, paragraph: tuple[int, 
         start += 1
     if BULLET.match(text, start, end):
         return BULLET.match(text, *paragraph) is not None
-    first = text.find("\n", start, end)
-    if _ENDED.search(text, start, first if first > 0 else end):
+    first = text.find("\n", start, min(end, start + _LINE))
+    if _ENDED.search(text, start, first if first > 0 else min(end, start + _LINE)):
         return False
     titled = paragraph[1] - paragraph[0] < _TITLE and not _ENDED.search(text, *paragraph)
     return titled or text[end - 1] not in _ENDS
@@ -165,6 +165,8 @@ _BEFORE = "：:，, \n\r\t\u3000"
 _ENDS = "。！？!?；;”"
 _ENDED = re.compile("[。！？!?；;]")
 _TITLE = 20
+# A title is told by so much of the line.
+_LINE = 80
 # 强调了换届的纪律要求，: what is told of has a verb before it, or such a noun (意见和建议，).
 _THEIRS = re.compile(r"了[^，。；]{1,30}的[^，。；]{0,4}$|(?:意见|建议|要求|希望|问题|诉求)[和及与、]$")
 # Whom a demand is made of stands before what is demanded: 要求各镇：一要…

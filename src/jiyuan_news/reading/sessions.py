@@ -17,12 +17,13 @@ Range = tuple[int, int]
 
 # Without one of these no meeting is told; plain words alone, so that the search is quick.
 _HELD_WORD = re.compile(
-    "召开|举行|举办|开幕|闭幕|开班|闭会|开场|开了场|集体学习|专题学习|分组讨论|分组审议|小组讨论|代表团"
+    "召开|举行|举办|开幕|闭幕|开班|闭会|开场|开了场|集体学习|专题学习|分组讨论|分组审议|小组讨论|代表团|座谈(?=[，。])"
 )
 SCENE = rule("meeting-scene", "这是丙召开的乙会议上的一幕: the report opens with a scene of it")
 REVIEW = rule(
     "meeting-review", "甲代表团审议乙, 委员分组讨论乙: a delegation's review is a meeting without a name"
 )
+INVITED = rule("meeting-invited", "甲邀请乙座谈, which the text goes on to call 座谈会")
 ATTENDED = rule(
     "meeting-attended", "A出席乙会议并讲话, 乙会议审议丙: it is told by who was there or what it did alone"
 )
@@ -47,7 +48,7 @@ def find(text: str, a: int, b: int, roster: Roster, *, attended: bool) -> Held |
         start = cut.end() if cut else b
     if start >= b:
         return None
-    found = held(text, start, b, roster) or _scene(text, start, b)
+    found = held(text, start, b, roster) or _scene(text, start, b) or _invited(text, start, b)
     if found and watched and found.convener is None:
         found = _convened_before(text, found, a, watched.start())
     if found and found.name in NAMELESS:
@@ -128,6 +129,23 @@ def _scene(text: str, a: int, b: int) -> Held | None:
         return None
     name = "name" if match["name"] else "next"
     return Held(match[name], *match.span(name), None, match.end() if name == "next" else b, SCENE)
+
+
+# 县检察院邀请部分人大代表座谈，征求意见
+_INVITED = re.compile(
+    r"(?:^|[，。日午…])(?P<who>[^，。；日午“”…]{3,24}?)(?:组织)?邀请[^。；“”]{2,60}?座谈(?=[，。])"
+)
+_CALLED = 300
+
+
+def _invited(text: str, a: int, b: int) -> Held | None:
+    """A talk to which somebody invited others, which the text then calls 座谈会: that is its name."""
+    match = _INVITED.search(text, a, b) if text.find("座谈", a, b) >= 0 else None
+    called = text.find("座谈会", match.end(), match.end() + _CALLED) if match else -1
+    if match is None or called < 0:
+        return None
+    who = match["who"]
+    return Held(who + "座谈会", match.start("who"), called + 3, who, match.end(), INVITED)
 
 
 # A name and what must follow it. The last two are told so only behind a day, and of no meeting above.

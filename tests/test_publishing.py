@@ -364,7 +364,7 @@ def test_the_command_writes_every_format(tmp_path: Path) -> None:
             capture_output=True, text=True, check=False, timeout=120,
         )  # fmt: skip
         assert told.returncode == 0, told.stdout
-        assert "checked 3 files of records: nothing found" in told.stdout + told.stderr
+        assert "checked 3 files of records, 1 data set: nothing found" in told.stdout + told.stderr
     again = run("--to", "jsonl", "--facts", "--data", tmp_path / "out", "--output", tmp_path / "facts")
     assert again.returncode == 0
     assert plain(publishing.load(tmp_path / "facts")) == plain(facts(publishing.load()))
@@ -376,6 +376,11 @@ def test_the_command_writes_every_format(tmp_path: Path) -> None:
         (["--to", "csv,xlsx", "--output", "out"], "'xlsx' is no format; use jsonl, csv, parquet"),
         (["--to", "csv", "--data", "nowhere", "--output", "out"], "nowhere/articles.jsonl: No such file"),
         (["--to", "csv", "--output", "file"], "file"),
+        (
+            ["--to", "csv", "--output", "built"],
+            "built: has a data set, whose descriptor an export would replace",
+        ),
+        (["--to", "csv", "--data", "file", "--output", "file"], "file: has a data set"),
     ],
 )
 def test_the_command_says_what_it_cannot_do(
@@ -383,6 +388,8 @@ def test_the_command_says_what_it_cannot_do(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("")
+    (tmp_path / "built").mkdir()
+    (tmp_path / "built/pages.jsonl").write_text("")
     done = run(*arguments)
     assert done.returncode == 2
     assert words in done.stderr

@@ -9,6 +9,7 @@ import attrs
 
 from jiyuan_news import publishing
 from jiyuan_news.building.drafts import drafts, place
+from jiyuan_news.building.sources import Refused
 from jiyuan_news.codec import read_json
 from jiyuan_news.dataset import folder
 from jiyuan_news.describing.datapackage import NAME, about_in, datapackage
@@ -35,11 +36,17 @@ def export(
 
     Raises:
         KeyError: there is no such format.
+        Refused: the folder to write to is that of the data set, or of another that was built: its descriptor would be lost.
         MissingLibrary: a format needs a library that is not installed.
         RecordError: a record, or the descriptor of the data set, is wrong.
         OSError: a file cannot be read or written.
     """
     publishing.check(formats)
+    built = any((output / name).exists() for name in ("pages.jsonl", "sources.toml"))
+    if built or (data is not None and output.resolve() == data.resolve()):
+        raise Refused(
+            f"{output}: has a data set, whose descriptor an export would replace; name another folder"
+        )
     dataset = publishing.load(data)
     about = _about(data)
     if facts_only:

@@ -12,6 +12,7 @@ from jiyuan_news.terminal import visible
 def export(options: argparse.Namespace) -> int:
     """Writes a data set in other formats."""
     from jiyuan_news.building.exports import export
+    from jiyuan_news.building.sources import Refused
     from jiyuan_news.codec import RecordError
     from jiyuan_news.publishing import MissingLibrary
 
@@ -19,7 +20,7 @@ def export(options: argparse.Namespace) -> int:
     try:
         for file in export(options.data, wanted, options.output, facts_only=options.facts):
             print(f"{visible(str(options.output / file.path))}: {file.size:,} bytes", file=sys.stderr)
-    except (RecordError, MissingLibrary) as error:
+    except (Refused, RecordError, MissingLibrary) as error:
         return fail(error)
     except OSError as error:
         return fail(f"{error.filename or options.output}: {error.strerror or error}")

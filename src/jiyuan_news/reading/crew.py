@@ -209,7 +209,7 @@ def _is_organisation(name: str) -> bool:
     ends = grammar().organisation.search(name)
     if ends is None or (len(name) <= 4 and len(ends[0]) == 1 and has_compound_surname(name)):
         return False
-    return len(name) > 3 or name[0] in "县市区镇乡省本旗州" or name[-1] in "办局社委镇乡县村"
+    return len(name) > 3 or name[0] in "县市区镇乡省本旗州" or name[-1] in "办局社委镇乡县村科处室股部"
 
 
 _REPORTERS = re.compile(rf"记者(?:\s+[{HAN}]{{2,3}}){{1,6}}\s*")

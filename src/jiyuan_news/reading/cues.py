@@ -10,7 +10,7 @@ from jiyuan_news import vocabulary
 from jiyuan_news.reading.datelines import entry
 
 ANOTHER = re.compile(
-    r"(?:[^，。]{0,12}结束后?[，,]|同一天|当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|[又另]讯|下午|上午|晚上|此前|同时)"
+    r"(?:[^，。]{0,12}结束后?[，,]|同一天|\d{1,2}[时点](?:\d{1,2}分|半|许)?[，,]|当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|[又另]讯|下午|上午|晚上|此前|同时)"
 )
 """Another gathering of the same article may begin here."""
 

@@ -243,6 +243,8 @@ def _is_meta(line: str, date: re.Match[str]) -> bool:
     if _TIME.match(after) or "来源" in after or "编辑" in after:
         return True
     apart = bool(before.strip(BLANKS)) and before[-1] in BLANKS
+    if after == "印发" and before[-1:] in BLANKS:
+        return True
     if not after and (
         bylines.field_of(before + "：") or (apart and (is_office(before) or is_office_line(before)))
     ):

@@ -35,13 +35,14 @@ _LABEL = re.compile(r"\s*(?P<label>[^：:，。]{1,12}?)\s*[：:]\s*")
 _ROLES: tuple[tuple[re.Pattern[str], tuple[AttendanceRole, ...]], ...] = (
     (re.compile("列席"), ("observer",)),
     (re.compile("特邀|邀请"), ("attendee", "guest")),
+    (re.compile("主?发布人|发言人"), ("speaker",)),
     (re.compile("(?:会议)?(?:主持|召集)"), ("chair",)),
     (re.compile("出席|参加|参会|与会|到会"), ("attendee",)),
 )
 _PART = re.compile("[^；;]+")
 # 各科室负责人列席全部议题
 _VERB_LAST = re.compile("(?:列席|参加|出席)[^，。；、（]{0,8}$")
-_INDENT = frozenset(BLANKS.replace("\n", ""))
+_LONGEST = 80
 _SENTENCE = re.compile("[。：:！？]")
 _PLACE = re.compile(r"(?:会议)?地点")
 
@@ -52,16 +53,18 @@ class Label(NamedTuple):
     words: str
     """The label, without blanks."""
     start: int
+    stop: int
+    """Where the label ends."""
     begin: int
-    """Where the value begins."""
+    """Where the value begins, or goes on in another line."""
 
 
 def label_of(text: str, start: int, end: int, above: Label | None) -> Label | None:
     """The label that a line of minutes begins with; of a line that is moved in under a list, the one `above`."""
     match = _LABEL.match(text, start, end)
     if match and bylines.field_of(text[start:end]) in _FORM:
-        return Label("".join(match["label"].split()), start, match.end())
-    goes_on = above is not None and text[start - 1] in _INDENT and _SENTENCE.search(text, start, end) is None
+        return Label("".join(match["label"].split()), start, match.end(), match.end())
+    goes_on = above is not None and end - start < _LONGEST and _SENTENCE.search(text, start, end) is None
     return above._replace(begin=start) if above and goes_on and _roles(above.words) else None
 
 
@@ -117,7 +120,7 @@ class Line(NamedTuple):
 
 def line(text: str, end: int, label: Label, roster: Roster, chain: Chain) -> Line:
     """The venue, or the people and what they did, that a line of the form of minutes tells, up to `end`."""
-    words, start, begin = label
+    words, start, stop, begin = label
     while begin < end and text[end - 1] in BLANKS + "。；":
         end -= 1
     if begin < end and _PLACE.match(words):
@@ -125,10 +128,12 @@ def line(text: str, end: int, label: Label, roster: Roster, chain: Chain) -> Lin
     notes: list[Note] = []
     unread, roles = -1, _roles(words)
     for part in _PART.finditer(text, begin, end) if roles else ():
-        stop = _VERB_LAST.search(text, *part.span())
-        people, at = rolls.people(text, part.start(), stop.start() if stop else part.end(), roster, chain)
-        notes += [Note(one, roles, Told(BY_FORM, start, begin)) for one in people]
+        verb = _VERB_LAST.search(text, *part.span())
+        people, at = rolls.people(text, part.start(), verb.start() if verb else part.end(), roster, chain)
+        notes += [Note(one, roles, Told(BY_FORM, start, stop)) for one in people]
         unread = at if unread < 0 else unread
+    if begin > stop and unread >= 0:
+        return Line([], [], -1)  # no more of the list above
     return Line([], notes, unread)
 
 

@@ -151,13 +151,13 @@ _RECORD = re.compile("(?:纪要|记录)$")
 def _begins_minutes(lines: Lines, index: int, end: int, titled: bool) -> bool:
     """Whether a meta line is the first of those that open minutes (`时间：`, `地点：`, `参加人员：`).
 
-    Under a title that says so (`titled`: 会议纪要) the chair's will do.
+    Under a title that says so (`titled`: 会议纪要), or under when and where, the chair's will do.
     """
     for at in range(index, min(end, index + _MOST_LABELS)):
         field = bylines.field_of(lines.rows[at][2])
         if field not in _OF_MEETING:
             return False
-        if field == "minutes" or (titled and field == "cast"):
+        if field == "minutes" or (field == "cast" and (titled or at > index + 1)):
             return True
     return False
 

@@ -24,15 +24,19 @@ PARTS = ("open", "sealed")
 
 
 def first_labels(name: str, commit: str | None) -> tuple[str, dict[str, Any]]:
-    """The part of the corpus that a page is in, and its first labels, now or as they were committed."""
-    part = next(part for part in PARTS if (CORPUS / part / f"{name}.gold.json").exists())
-    path = CORPUS / part / f"{name}.gold.json"
-    if commit is None:
-        return part, json.loads(path.read_text("utf-8"))
-    told = subprocess.run(
-        ["git", "show", f"{commit}:./{path.name}"], cwd=path.parent, capture_output=True, check=True
-    )
-    return part, json.loads(told.stdout)
+    """The part of the corpus that a page is in, and its first labels, now or as they were committed.
+
+    A page may have been in another part then; one that came in later has the labels that it came with.
+    """
+    file = f"{name}.gold.json"
+    part = next(part for part in PARTS if (CORPUS / part / file).exists())
+    for then in PARTS if commit else ():
+        shown = subprocess.run(
+            ["git", "show", f"{commit}:./{then}/{file}"], cwd=CORPUS, capture_output=True, check=False
+        )
+        if shown.returncode == 0:
+            return part, json.loads(shown.stdout)
+    return part, json.loads((CORPUS / part / file).read_text("utf-8"))
 
 
 def second_labels() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -71,10 +75,17 @@ def main(arguments: list[str] | None = None) -> int:
         "--show", type=int, default=0, metavar="N", help="differences to show of each open page"
     )
     options = parser.parse_args(arguments)
-    try:
-        tallies = compare(options.first)
-    except subprocess.CalledProcessError as error:
-        parser.error(f"the first labels of {options.first} cannot be read: {error.stderr.decode().strip()}")
+    if (
+        options.first
+        and subprocess.run(
+            ["git", "cat-file", "-e", f"{options.first}^{{commit}}"],
+            cwd=CORPUS,
+            capture_output=True,
+            check=False,
+        ).returncode
+    ):
+        parser.error(f"{options.first} is no commit of this repository")
+    tallies = compare(options.first)
     result = joined(tallies)
     scores = result.scores()
     print(f"{'field':18} {'F1':>6} {'first':>6} {'second':>6} {'same':>6}")

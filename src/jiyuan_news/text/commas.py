@@ -6,6 +6,7 @@ Other mirrors put a character there that cannot be seen.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jiyuan_news.text.offsets import Cuts
@@ -46,7 +47,10 @@ def mend(text: str, evidence: Evidence) -> tuple[str, Cuts | None]:
     if not (unseen or _DOUBLED.search(text)) or not evidence.cloaked:
         return text, None
     parts = (_DOUBLED_OR_UNSEEN if unseen else _DOUBLED).split(text)
-    return text, Cuts(parts) if len(parts) > 1 else None
+    if len(parts) == 1:
+        return text, None
+    evidence.commas = frozenset(accumulate(map(len, parts[:-1:2])))
+    return text, Cuts(parts)
 
 
 def are_of_a_mirror(text: str) -> bool:

@@ -32,13 +32,15 @@ def _unconverted() -> dict[str, list[str]]:
 class Evidence:
     """What one text shows; every question is answered once, when it is first asked."""
 
-    __slots__ = ("_cloaked", "_glosses", "_simplified", "convert", "text")
+    __slots__ = ("_cloaked", "_glosses", "_simplified", "commas", "convert", "text")
 
     def __init__(self, text: str, convert: bool | None) -> None:
         self.convert = convert
         """Whether the caller wants simplified characters: always, never, or (none) where a mirror is at work."""
         self.text = text
         """The text as it came."""
+        self.commas: frozenset[int] = frozenset()
+        """Where the commas stood, or what cannot be seen, that were taken out, in the text that this left."""
         self._cloaked: bool | None = None
         self._glosses: Cuts | None = None
         self._simplified: tuple[str, str] | None = None

@@ -113,11 +113,20 @@ def is_private(character: str) -> bool:
 
 def again(text: str, level: int) -> str:
     """What a crawl shows of `text` (as a mirror converted it) once a mirror of `level` has glossed its bytes, narrowed."""
-    data = text.encode("gb18030")
+    return shown(with_glosses(text.encode("gb18030"), level)).translate(_NARROWED)
+
+
+def with_glosses(data: bytes, level: int) -> bytes:
+    """The bytes once a mirror of `level` has glossed them."""
     for gloss in reversed(glosses()):
         if gloss.level <= level and gloss.pair in data:
             data = data.replace(gloss.pair, gloss.pair + gloss.inserted)
-    return shown(data).translate(_NARROWED)
+    return data
+
+
+def bytes_of(text: str) -> bytes:
+    """The bytes of a text, of narrowed marks those of their wide forms."""
+    return b"".join(pair_of(one) or one.encode("gb18030", "replace") for one in text)
 
 
 def narrowed(text: str) -> str:

@@ -17,10 +17,11 @@ from jiyuan_news.spans import Span
 from jiyuan_news.text import likelihood, mirrorbytes
 from jiyuan_news.text.candidates import glossed, leads
 from jiyuan_news.text.offsets import CERTAIN, Judged, Sureness
+from jiyuan_news.text.rhythm import Rhythm
 from jiyuan_news.text.shifted_runs import BRACKETS, CLOSING, UNKNOWN, Path, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from jiyuan_news.text.evidence import Evidence
     from jiyuan_news.text.offsets import Edit
@@ -55,7 +56,7 @@ def mend(text: str, evidence: Evidence) -> tuple[str, Judged | None]:
     entries = _entries(text)
     if not entries or len(entries) > _FEW + len(text) // _DENSITY or not evidence.cloaked:
         return text, None
-    made = _Mending(text)
+    made = _Mending(text, evidence.commas)
     for entry in entries:
         if entry.start() >= made.done:
             made.enter(entry)
@@ -105,12 +106,13 @@ def _before(text: str, at: int) -> int:
 class _Mending:
     """The runs of one text, in order."""
 
-    __slots__ = ("done", "edits", "level", "reader", "sureness", "text")
+    __slots__ = ("done", "edits", "level", "reader", "rhythm", "sureness", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, inserted: Collection[int]) -> None:
         self.text = text
         self.level = mirrorbytes.level(text)
         self.reader = Reader(text, kept=_KEPT.search(text) is not None, level=self.level)
+        self.rhythm = Rhythm(text, inserted)
         self.edits: list[Edit] = []
         self.sureness: list[Sureness] = []
         self.done = 0
@@ -221,7 +223,11 @@ class _Mending:
             key = (path.plain, path.at)
             if key not in costs or cost < costs[key][0]:
                 costs[key] = cost, path
-        return sorted(costs.values(), key=lambda cost: cost[0])
+        ranked = sorted(costs.values(), key=lambda cost: cost[0])
+        if not self.rhythm:
+            return ranked
+        last = self._character_before(begin)
+        return self.rhythm.ranked(ranked, begin, last, self._shown(begin, last), self.done, self.level)
 
     def _rest(self, path: Path, end: int) -> float:
         shown = likelihood.plain(BRACKETS.sub("", self.text[path.at : end + 1]))
@@ -263,12 +269,14 @@ class _Mending:
         behind = self.text[path.at : path.at + 1]
         if behind and behind in mirrorbytes.UNKNOWN:
             behind = ""
-        follows = self.edits and at == self.done
-        shown = (before if follows else self.text[max(_before(self.text, at), 0) : at]) + self.text[
-            at : path.at
-        ]
+        shown = self._shown(at, before) + self.text[at : path.at]
         again = mirrorbytes.again(before + path.characters + behind, max(self.level, path.level))
         return again.startswith(mirrorbytes.narrowed(shown + behind))
+
+    def _shown(self, at: int, before: str) -> str:
+        """How the character before a place is shown, with a gloss of its own; as it was read where a run ends there."""
+        follows = self.edits and at == self.done
+        return before if follows else self.text[max(_before(self.text, at), 0) : at]
 
     def _is_garbage(self, entry: re.Match[str]) -> bool:
         """Whether what follows is no text at all, though no reading of it is likelier."""

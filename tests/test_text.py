@@ -125,6 +125,7 @@ def test_commas_alone_tell_a_mirror_on_a_page(phase: int) -> None:
     for path in PAGES:
         page = clean(path.read_bytes().decode(), script=True).text
         page = re.sub(r"^(?:[?？] ?)+", "", page, flags=re.MULTILINE)  # blanks that a mirror lost
+        page = re.sub("：(?= [A-Za-z])", ":", page)  # narrowed, it may be of Latin writing
         assert clean(cloak(page, -1, commas=True, phase=phase), script=True).text == page, path.name
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # What it costs that the rule does not make the damaged text of a reading, and that its commas are out of rhythm, before
 # it or behind. Readings that cost so much more than the likeliest are not looked at.
-_NOT_MADE_BITS, _OUT_BITS, _LOOKED_AT_BITS = 10.0, 10.0, 22.0
+_NOT_MADE_BITS, _OUT_BITS, _LOOKED_AT_BITS = 10.0, 10.0, 14.0
 # A place is in one of three phases: it is so many marks behind one that had no comma.
 _PHASES = frozenset(range(3))
 _MARK = re.compile(b"(?=" + b"|".join(re.escape(mark.encode("gbk")) for mark in "，、。；！？") + b")")

@@ -108,7 +108,7 @@ def before_count(item: str, near: bool) -> int:
     Behind no name `三位委员` are the group themselves; `near`: other names stand before.
     """
     count = _COUNTED.search(item)
-    if count is None or count["etc"]:
+    if count is None or (count["etc"] and count["etc"][0] not in "近约"):
         return -1 if count is None else count.start()
     alone = count.start() == 0 and item[-1] not in "人名位个"  # 三十名同志
     if alone or (count["of"] and not _is_person(item[: count.start()], near)):

@@ -49,7 +49,7 @@ def _lead() -> re.Pattern[str]:
         "(?:"
         + vocabulary.any_of(vague())
         + r"|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至到—-](?:\d{1,2}月)?\d{1,2}日)?|[上下中]午|当[天日晚]|[同次]日|今[天日]|昨[天日]|晚上?|早上|"
-        r"受[^。；，]{2,40}?委托[，,]?|会[上前后]|大会上|随[后即]|[之其]后|最[后终]|其[中次]|首先|接着|再次|来自|[一二三四五六七八九]是|(?:参加|出席|列席)(?:会议|座谈会?|活动)的(?!有|还|人员|领导|同志)|[ \u3000”])+"
+        r"受[^。；，]{2,40}?委托[，,]?|会[上前后]|大会上|随[后即]|[之其]后|最[后终]|其[中次]|共有(?=[\d近约一二三四五六七八九十百])|首先|接着|再次|来自|[一二三四五六七八九]是|(?:参加|出席|列席)(?:会议|座谈会?|活动)的(?!有|还|人员|领导|同志)|[ \u3000”])+"
     )
 
 
@@ -73,7 +73,7 @@ def people_of(text: str, start: int, end: int, roster: Roster, chain: Chain) -> 
         x, y = match.span()
         mark = text[x - 1] if index else ""
         if index + 1 == len(items):
-            if listing.close(x, y, mark):
+            if listing.close(x, y, mark) or listing.close(x, y, mark, holders=True):
                 return list(listing.found)
         elif not listing.add(x, y, mark, goes_on=text[y] == "、"):
             break

@@ -186,7 +186,7 @@ def before_etc(item: str, roster: Roster, *, places: bool, listed: bool) -> int:
     size = group_names.before_etc(item)
     name = item[:size]
     if size == len(item) or group_names.ends_at_people(name):
-        return size  # 各镇负责人等
+        return len(item) if item.startswith(("各界", "各行", "各方"), size + 1) else size  # 各镇负责人等
     if places or (words().units.of(name) is not None and name not in roster):
         return len(item)
     return size if listed or name in roster or introduced(name) else len(item)

@@ -50,8 +50,6 @@ _BEHIND = re.compile(
 _LEADERS = re.compile(r"[^领]{1,8}?(?:领导(?:班子成员|(?![班小干集]))|级干部)")
 
 
-# The same in a list, where a place could be called so (甲县长、乙县长).
-_LISTED_TITLE = re.compile("副?(?:主任|教授|研究员|[局处科校院所部行]长)|护士长")
 _LED = re.compile(r"(?:联系)?[省市县区旗州盟镇校院厅局]?领导(?![班小干])")
 
 
@@ -103,9 +101,7 @@ def read(
         named = _before_title(behind, start + at, roster)  # 来自甲大学的乙教授
         named.posts = (Post(bare[: at - 1] + behind["title"], False, False),)
         return named, None
-    behind = _BEHIND.fullmatch(name) if not before.pending else None
-    if behind and not before.last and not _LISTED_TITLE.fullmatch(behind["title"]):
-        behind = None
+    behind = _BEHIND.fullmatch(name) if before.last and not before.pending else None
     if behind and is_name(behind["name"], False):
         return _before_title(behind, start, roster), None
     held = split_post(name)

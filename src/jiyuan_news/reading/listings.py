@@ -8,9 +8,8 @@ named the person before: there is no list of persons.
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from jiyuan_news.reading import offices, persons
+from jiyuan_news.reading import allotment, offices, persons
 from jiyuan_news.reading.group_names import (
     AND,
     LONGEST,
@@ -28,9 +27,10 @@ from jiyuan_news.reading.group_names import (
     says_several,
     words,
 )
+from jiyuan_news.reading.list_state import ListState
 from jiyuan_news.reading.names import is_name, plain, split_post, without_note
-from jiyuan_news.reading.posts import Chain, ends_in_title
-from jiyuan_news.reading.roster import Named, Roster
+from jiyuan_news.reading.posts import ends_in_title
+from jiyuan_news.reading.roster import Named
 from jiyuan_news.reading.rules import Rule, rule
 
 HOLDERS = rule("group-of-holders", "Posts without a name stand for those who hold them")
@@ -39,34 +39,10 @@ _LONGEST = 48
 _BEFORE = re.compile("[ \u3000]*(?:以及|及)?")
 
 
-class Listing:
+class Listing(ListState):
     """A list of people while it is read, item by item."""
 
-    __slots__ = ("_chain", "_from", "_office", "_pending", "_roster", "_shared", "_text", "_till", "found")
-
-    def __init__(self, text: str, roster: Roster, chain: Chain) -> None:
-        self._text, self._roster, self._chain = text, roster, chain
-        chain.people()
-        self.found: tuple[Named, ...] = ()
-        self._pending: tuple[str, ...] = ()  # posts whose holder is still to come
-        self._from = self._till = -1  # where they begin and end
-        self._office = -1  # where offices begin whose head noun is still to come
-        self._shared: persons.Shared | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing has been read."""
-        return not self.found and not self.open
-
-    @property
-    def open(self) -> bool:
-        """Whether posts or offices were read and not yet what they belong to."""
-        return bool(self._pending) or self._office >= 0
-
-    @property
-    def waits(self) -> bool:
-        """Whether posts wait for their holder."""
-        return bool(self._pending)
+    __slots__ = ()
 
     def add(self, start: int, end: int, mark: str, *, goes_on: bool, closes: bool = False) -> bool:
         """Takes `text[start:end]` into the list; False, and nothing taken, where it is no part of one.
@@ -83,18 +59,11 @@ class Listing:
             if self._office >= 0:
                 return False
             self._shared = None
+            self._allot()
         if self._take(start, end, mark, goes_on, closes):
             return True
         self._shared = shared
         return False
-
-    def _state(self) -> tuple[Any, ...]:
-        own = (self.found, self._pending, self._from, self._till, self._office, self._shared)
-        return (*own, len(self._chain))
-
-    def _restore(self, state: tuple[Any, ...]) -> None:
-        self.found, self._pending, self._from, self._till, self._office, self._shared, posts = state
-        self._chain.cut(posts)
 
     def _take(self, start: int, end: int, mark: str, goes_on: bool, closes: bool) -> bool:
         text = self._text
@@ -231,6 +200,11 @@ class Listing:
             # What read as an office was a post of a title that is not known.
             self._office, self._from, self._pending = -1, start, before
             return self._person(item, at, "、")
+        held = split_post(item)
+        labels = allotment.labels(before, held[0]) if held and not is_group(item) else ()
+        if labels and self._person(item, at, "、"):
+            self._office, self._allotment = -1, allotment.Allotment(labels, len(self.found) - 1)
+            return True
         for joint in AND.finditer(item):
             rest = at + joint.end()
             if words().ends.of(item[: joint.start()]) and persons.introduced(self._text[rest:end]):
@@ -288,7 +262,10 @@ class Listing:
         several = holders and (len(self._pending) > 1 or self.found)
         if self._pending and (several or held_by_many(self._pending[-1])):
             self._holders()
-        return bool(self.found) and self._office < 0 and not self._pending
+        if not self.found or self.open:
+            return False
+        self._allot()
+        return True
 
     def _holders(self) -> None:
         """The posts that wait for a name become groups: 、 joins them, a comma parts them."""

@@ -141,13 +141,13 @@ def subjects(
                 break
             if not last and listing.add(x, y, mark, goes_on=text[y] == "、"):
                 break
-            if (
-                not last
-                and mark == text[y] == "，"
-                and listing.found
-                and not listing.open
-                and _silent(text, x, y)
-            ):
+            if not last and text[y] == "，" and listing.found and _silent(text, x, y):
+                listing.forget()
+                break
+            if listing.found and (cut := _attend(text, x, y)):
+                listing.forget()
+                found.append(Subject(list(listing.found), begin, cut, y))
+                listing = None
                 break
             # The list broke off; the clause that broke it may begin another.
             chain.cut(posts)
@@ -163,6 +163,16 @@ def subjects(
 def _silent(text: str, x: int, y: int) -> bool:
     """Whether an item that does not read is short and tells nothing, so that the list may go on after it."""
     return y - x <= _SHORT and can_be_part(text[x:y]) and _openers().search(text, x, y) is None
+
+
+_ATTEND = re.compile(r"(?:一同|一起|分别|共同)?(?:出席|参加|列席)了?(?:会议|活动|$)")
+
+
+def _attend(text: str, x: int, y: int) -> int:
+    """Where the last item of a list, which does not read, says that all of it attended; 0 where it does not."""
+    verb = _ATTEND.search(text, x, y)
+    known = verb is not None and verb.start() - x <= 2 * _SHORT and can_be_part(text[x : verb.start()])
+    return verb.start() if verb and known else 0
 
 
 def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: Roster) -> int:

@@ -118,6 +118,11 @@ RELATIVE = rule(
 )
 
 
+def office_of(label: str) -> str:
+    """The organisation of a post as it is written; empty where there is none."""
+    return match["org"] if (match := _grammar().match(label)) else ""
+
+
 def is_title(words: str) -> bool:
     """Whether `words` are a title and no more."""
     return _titles().of(words) == words

@@ -97,6 +97,7 @@ def outlet_of_reporters(words: str) -> str | None:
     return None if match[1] in grammar().own else outlet_name(match[1])
 
 
+_DIGITAL = re.compile(r"(?<=[\u3400-\u9fff]{4})(?:数字报纸?|电子报|电子版|数字版)$")
 _JOINT = re.compile(r"[-—–－、,，/·\s]")
 _AROUND = BLANKS + '“”"《》\ufffd'
 
@@ -107,7 +108,8 @@ def outlet_name(written: str) -> str:
     known = grammar().outlets.get(first)
     if known:
         return known
-    return first[:-1] if first.endswith("报社") else first
+    digital = _DIGITAL.sub("", first)  # 某县新闻数字报: the paper, not its form
+    return digital[:-1] if digital.endswith("报社") else digital
 
 
 _CELLS = re.compile(r"[\s|｜·]+")

@@ -38,7 +38,9 @@ _OPENS = re.compile(
 )
 # The objects of appointments, one after another: 任命甲为乙，丙为丁.
 _APPOINTS = ("任命", "免去", "提名", "补选", "选举", "推选", "批准任命", "增补")
-_APPOINTED = re.compile("(?:[^，。；（]|（[^）]{0,20}）){2,40}?(?:为[^，。；]{2,}|的[^，。；]*职务)$")
+_APPOINTED = re.compile(
+    "(?![^，。；]{2,16}当选)(?:[^，。；（]|（[^）]{0,20}）){2,40}?(?:为[^，。；]{2,}|的[^，。；]*职务)$"
+)
 _AGREED = re.compile("(?:一致|原则上?)?(?:同意|通过|审议通过|表决通过)$")
 # What is heard ends in one of these; until then a clause belongs to it.
 _HEARD_THINGS = tuple(

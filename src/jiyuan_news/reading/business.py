@@ -19,6 +19,8 @@ def begins(text: str, start: int, end: int, after: int | None, *, alone: bool, n
     """
     if after is not None:
         return after - 2 if text.startswith(_FORMS, after - 2) else after
+    where = _WHERE.match(text, start, end) if alone else None
+    start = where.end() if where else start
     day = mention_at(text, start, end)
     if day:
         start = day.end
@@ -36,6 +38,8 @@ def begins(text: str, start: int, end: int, after: int | None, *, alone: bool, n
     return start if match and (numbered or match["done"] or match["verb"].startswith(_BUSINESS)) else -1
 
 
+# 在会员大会上，审议通过了甲
+_WHERE = re.compile(r"在[^，。；在省国央]{0,14}会议?上[，,]")
 # How a review is done is part of its verb: 分团审议.
 _FORMS = ("分组", "分团")
 # 这次会议的主要任务是：听取甲，审议乙

@@ -25,6 +25,8 @@ _TECHNICAL = re.compile(r"总[一-龥]{1,3}师$")
 
 # Organs whose other posts are those of the body they are in (审判委员会委员甲, 副院长乙; 驻局纪检监察组组长甲, 副局长乙).
 WITHIN = re.compile(r"^(?:审判委员会|检察委员会|执行局|政治部)$|纪检监察组$")
+# 分管副院长: how one holds a post is no organisation.
+DUTY = re.compile(r"^[^，]{0,4}(?:分管|主管|值班|驻会)$")
 
 
 @cache

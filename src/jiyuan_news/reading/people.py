@@ -58,6 +58,10 @@ _GOES_ON = re.compile(r"并|与(?!会)|同时|还|也|分别")
 _NAME_TOO = re.compile("[为向]|先(?=出席|列席|参加|主持|应邀)")
 _NO_VERB = "、和及与等（(·"
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?=[、等]|在主席台|$)")
+# 甲副院长介绍乙, of one who was named before: the title is none of what was done.
+_TITLE_BEHIND = re.compile(
+    "(?:副?(?:书记|主席|主任|教授|[一-龥]长|检察长|董事长|理事长|总经理|经理|总监)|同志|先生|女士)(?![、，])"
+)
 _SHORT = 12
 _AHEAD = 24
 _MOST_ITEMS = 120
@@ -179,7 +183,8 @@ def _predicate(text: str, x: int, y: int, mark: str, listing: Listing, roster: R
     """Where the verb begins in an item whose head closes the list; 0 where its head does not."""
     known = roster.at(text, x, y)
     if known and x + known < y and text[x + known] not in _NO_VERB and listing.close(x, x + known, mark):
-        return x + known
+        title = _TITLE_BEHIND.match(text, x + known, y)
+        return title.end() if title else x + known
     openers = _openers()
     bound = y + _AHEAD  # what follows the item may tell that a word is no verb
     opener = openers.search(text, x, bound)

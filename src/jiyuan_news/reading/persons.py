@@ -7,7 +7,7 @@ import re
 import attrs
 
 from jiyuan_news.reading import group_names
-from jiyuan_news.reading.group_names import is_group, words
+from jiyuan_news.reading.group_names import is_group, is_unit, words
 from jiyuan_news.reading.names import (
     before_suffix,
     has_compound_surname,
@@ -32,6 +32,9 @@ BY_NEIGHBOUR = rule("person-by-neighbour", "A name follows another in a list of 
 BY_SURNAME = rule(
     "person-by-surname", "A name begins with a family name, among people or before a verb of taking part"
 )
+BY_OFFICE = rule(
+    "person-by-office", "A name stands right behind the office its bearer is of: 县水利局甲作了发言"
+)
 BY_TITLE_UNKNOWN = rule(
     "person-by-unknown-title", "A name ends an item among persons with posts; its own title is not known"
 )
@@ -44,7 +47,7 @@ _CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代�
 _LONGEST = 12
 # 甲市长主持会议: an address of one whose title all know; no place is called so before a verb.
 _BEHIND = re.compile(
-    r"(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:书记|主席|主任|教授|研究员|[省市县区旗州盟镇乡局处科校院所厅部会行馆]长)|常委|秘书长|院士|护士长)"
+    r"(?:[该我本][院校局县市区镇乡]的?)?(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:书记|主席|主任|教授|研究员|[省市县区旗州盟镇乡局处科校院所厅部会行馆庭组队站园厂社台]长|检察长|董事长|理事长|总经理|总监)|常委|秘书长|院士|护士长)"
 )
 # 市政协领导A: an address, whatever the body.
 _LEADERS = re.compile(r"[^领]{1,8}?(?:领导(?:班子成员|(?![班小干集]))|级干部)")
@@ -103,13 +106,15 @@ def read(
         return named, None
     behind = _BEHIND.fullmatch(name) if before.last and not before.pending else None
     if behind and is_name(behind["name"], False):
-        return _before_title(behind, start, roster), None
+        return _before_title(behind, start + behind.start("name"), roster), None
     held = split_post(name)
     if held and name[0] in "每各":  # 各企业负责人甲、乙: nobody holds that post
         return _addressed(held[1], end - len(held[1]), end) if is_name(held[1], False) else None
     if held and not is_group(bare):
         return _with_posts(text, *held, start, end, before, chain)
     if before.near and not before.pending and (one := _of_a_kind(bare, start)):
+        return one, None
+    if before.last and not before.pending and (one := _of_an_office(bare, start)):
         return one, None
     if before.pending or len(name) > _LONGEST or ends_in_title(name):
         return None
@@ -209,6 +214,20 @@ def _of_a_kind(item: str, start: int) -> Named | None:
         if len(kind) > 2 and words().ends.of(kind) and is_name(name, False):
             return Named(name, True, start + len(kind), start + len(item), BY_TITLE_UNKNOWN)
     return None
+
+
+def _of_an_office(item: str, start: int) -> Named | None:
+    """The person at the end of an item whom the name of an office introduces (县水利局甲, 甲村的乙)."""
+    for size in (3, 2):
+        name, office = item[-size:], item[:-size].removesuffix("的")
+        inside = name[-1] in _DIVISION or words().ends.of(name) or is_unit(item)
+        if not inside and is_unit(office) and is_name(name, False) and not is_name(item[-size - 1 :], False):
+            return Named(name, True, start + len(item) - size, start + len(item), BY_OFFICE)
+    return None
+
+
+# What a part of an office ends in, which is no name (医院康复科).
+_DIVISION = "科处室队组站班团线层片"
 
 
 def _alone(name: str, start: int, end: int, shared: Shared | None, told: Rule) -> tuple[Named, Shared | None]:

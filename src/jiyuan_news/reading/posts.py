@@ -11,6 +11,7 @@ from functools import cache
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.organs import (
+    DUTY,
     ELECTED,
     WITHIN,
     committees,
@@ -189,7 +190,7 @@ class Chain:
         former = former or bool(match["former"])
         words = vocabulary.load("posts")
         whole = self._whole(org, title, tuple(words["bare"]))
-        self._posts.append((whole, title))
+        self._posts.append((DUTY.sub("", whole), title))
         self._whole_ones.append(whole)
         found = Post(whole + title + tail, acting, former)
         written = match["org"]
@@ -234,11 +235,8 @@ class Chain:
     def _house(self, title: str) -> str:
         """The firm, or the bureau of a technical head, that the present person's party post names."""
         own = self._posts[self._own :]
-        return house(
-            nearest(own or self._posts[self._list :]),
-            title,
-            any(before.startswith("党组") for _, before in own),
-        )
+        by_group = any(before.startswith("党组") for _, before in own)
+        return house(nearest(own or self._posts[self._list :]), title, by_group)
 
     def _carried(self, title: str) -> str:
         party = title.startswith(_PARTY_GROUPS) or title.endswith(_PARTY_TITLES)
@@ -263,8 +261,9 @@ class Chain:
         held = own.removesuffix("党组").removesuffix("党委")
         if title.endswith("政委") and not held.endswith(_ARMED):
             return ""
-        if len(held) == 1 and (held in title or (held == "校" and title.endswith("院长"))):
-            return ""  # 厅党组书记、副厅长
+        another = ("校", "工会") if title.endswith("院长") else ("工会",) if title.endswith("长") else ()
+        if held in another or (len(held) == 1 and held in title):
+            return ""  # 厅党组书记、副厅长; 工会主席甲、副院长乙
         return held
 
     def _parent(self, kind: str, organ: str) -> str:

@@ -25,7 +25,7 @@ _REPORT = re.compile(
 )
 _REPORT_TOO = (
     re.compile(r"、(?P<who>[^，。；、]{4,40}?)关于"),
-    re.compile(r"》和(?P<who>[^，。；、《]{4,40}?)所作的《"),
+    re.compile(r"》(?:和|及|以及|、)(?P<who>[^，。；、《]{4,40}?)所?作的《"),
 )
 _NOT_HEARD = re.compile(r"[，；](?:书面|分组)?(?:审议|审查|讨论|研究)")
 # 听取甲情况和乙局关于丙的汇报: what stands before 和 is no part of the name.

@@ -44,12 +44,12 @@ class Note:
 ORDER: tuple[AttendanceRole, ...] = ("chair", "speaker", "attendee", "observer", "guest", "delegating")
 
 MENTIONED = re.compile(
-    r"主持|召开|举行|听取|观看|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|应询|反馈|提出|解答|答复|谈了|体会|参与|聚一堂|研判|分析了|作答|陈述|发问|提问|开口|反映|分享|组成|讲授|解疑|释疑|答疑|畅所欲言|各抒己见|建言|莅会|莅临|召集|派员|布置"
+    r"主持|召开|举行|听取|观看|安排|总结|出席|列席|参加|应邀|特邀|受邀|到会|讲话|致辞|致词|汇报|发言|表态|说明|辅导|部署|点评|介绍|授课|宣读|通报|报告|讲解|解读|述职|参会|传达|检查|委托|党课|回答|领学|就座|审议|交流|与会|意见|要求|聆听|收听|收看|宣布|旁听|就坐|讲法|回应|应询|反馈|提出|解答|答复|谈了|体会|参与|聚一堂|研判|分析了|作答|陈述|发问|提问|开口|反映|分享|组成|讲授|解疑|释疑|答疑|畅所欲言|各抒己见|建言|莅会|莅临|召集|派员|布置|[开闭]幕词|祝贺|感谢|肯定|欢迎|致敬"
 )
 """Without one of these words a sentence says nothing of who took part."""
 
 _BY = re.compile(
-    r"(?<!将)由(?P<who>[^。；;]{2,60}?)(?P<what>主持(?!人)|参加的|组成(?=[。；，])|[作做]|进行|代表(?!团)|领学|传达|宣读|通报|介绍|授课|发表|讲)"
+    r"(?:(?<!将)由|推[选举](?=[^，。；]{2,20}主持会议))(?P<who>[^。；;]{2,60}?)(?P<what>主持(?!人)|参加的|组成(?=[。；，])|[作做]|进行|代表(?!团)|领学|传达|宣读|通报|介绍|授课|发表|讲)"
 )
 _DELEGATED = re.compile(r"受(?P<who>[^。；;]{2,50}?)的?委托")
 _INVITED = re.compile(
@@ -69,10 +69,14 @@ _REPORTS = re.compile(r"听取(?:(?!并)[^，。；])*")
 _CONVENES = re.compile(
     r"(?:[及适]时|迅速|随即|立即|同步|组织|继续|再次)*(?:召开|举行|举办)|在?组织(?:收听|收看)"
 )
+# 甲作财务报告、乙作工会报告: several with a verb each.
+_ALSO = re.compile(
+    r"(?:报告|[词辞]|》|汇报|说明)、(?P<who>[^，。；、《》“]{2,24}?)(?=[作做]了?[《“关题]|[作做]了?[^，。；、]{2,16}(?:报告|汇报|说明)|致[^，。；、]{0,6}[词辞])"
+)
 # 甲就防汛工作、乙就抗旱工作作了安排: each with a topic of their own.
 _EACH = re.compile("、(?P<who>[一-龥·]{2,12}?)(?=就|围绕|结合)")
 _OFFICE_SPEAKS = re.compile(
-    r"派员|全程(?:参加|参与|列席|指导|旁听)|(?:应邀)?(?:列席|到会|(?:参加|出席)了?会议)|(?:作为[^，。]{2,12}?)?(?:分别|先后|依次)*(?:(?:代表[^，。]{0,12}?|[就围对][^，。]{2,24}?)(?:分别|先后|依次)*){0,2}(?:[作做]了?|进行了?)?[^，。]{0,6}?(?:汇报|发言|交流|介绍|通报|说明|述职|表态)"
+    r"派员|全程(?:参加|参与|列席|指导|旁听)|(?:应邀)?(?:列席|到会|(?:参加|出席)了?会议)|(?:作为[^，。]{2,12}?)?(?:分别|先后|依次)*(?:(?:代表[^，。]{0,12}?|[就围对][^，。]{2,24}?)(?:分别|先后|依次)*){0,2}(?:[作做]了?|进行了?)?[^，。]{0,6}?(?:汇报|发言|交流|介绍|通报|说明|述职|表态|陈述)|[作做]了?[^，。；]{2,40}报告(?=[，。；]|$)"
 )
 _CLAUSE = re.compile(r"[^，；;]+")
 _TITLE = 12
@@ -164,6 +168,8 @@ class Roles:
                 if match["who"] in self.roster:
                     each = Named(match["who"], True, *match.span("who"), KNOWN)
                     notes.append(Note(each, roles, told))
+            for match in _ALSO.finditer(text, subject.predicate, subject.end):
+                notes += _noted(self._persons(match), _SPEAKER, BY_PREDICATE, match)
         if held and ends_cut(text, a, b):
             start = min(subjects[-1].end + 1, b) if subjects else a
             people = before_a_cut(text, start, b, self.roster, self.chain)
@@ -191,7 +197,7 @@ class Roles:
                     BY_DELEGATION,
                     match,
                 )
-        if "由" in text[a:b]:
+        if "由" in text[a:b] or "推" in text[a:b]:
             for match in _BY.finditer(text, a, b):
                 roles = roles_of(_clause(text, match.start("what"), b))
                 if match["what"] == "组成":

@@ -168,7 +168,9 @@ _TITLE = 20
 # A title is told by so much of the line.
 _LINE = 80
 # 强调了换届的纪律要求，: what is told of has a verb before it, or such a noun (意见和建议，).
-_THEIRS = re.compile(r"了[^，。；]{1,30}的[^，。；]{0,4}$|(?:意见|建议|要求|希望|问题|诉求)[和及与、]$")
+_THEIRS = re.compile(
+    r"了[^，。；]{1,30}的[^，。；]{0,4}$|(?:意见|建议|要求|希望|问题|诉求|理由|目的|意义|标准|条件|内容|做法|目标|原则|思路|措施|步骤|程序|背景)[和及与、]$"
+)
 # Whom a demand is made of stands before what is demanded: 要求各镇：一要…
 _TO = re.compile(r"[^，。；：:]{2,24}[：:](?=一[要是]|第一|首先)")
 # What is named and not said: 指出“甲”“乙”等问题.

@@ -39,7 +39,7 @@ def begins(text: str, start: int, end: int, after: int | None, *, alone: bool, n
 
 
 # 在会员大会上，审议通过了甲
-_WHERE = re.compile(r"在[^，。；在省国央]{0,14}会议?上[，,]")
+_WHERE = re.compile(r"选举中[，,]|在[^，。；在省国央]{0,14}会议?上[，,]")
 # How a review is done is part of its verb: 分团审议.
 _FORMS = ("分组", "分团")
 # 这次会议的主要任务是：听取甲，审议乙

@@ -18,7 +18,7 @@ from jiyuan_news.reading.rules import Rule, rule
 from jiyuan_news.reading.session_names import name_end, some_meeting
 
 _HOLD = re.compile(
-    r"(?:进行|开展)(?=了?(?:\d{4}年度?)?(?:第[一二三四五六七八九十\d]{1,3}次)?集体(?:[（(]扩大[）)])?学习|[^，。；]{0,16}第[一二三四五六七八九十\d]{1,3}次(?:专题|集中)?理论学习|专题学习|分组讨论|分组审议|小组讨论|(?:(?!召开|举[行办])[^，。；]){2,24}(?:座谈|联席|[织主]生活)会(?:[，。]|$))|召开|套开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)(?![式会])|开班|闭会|一?开场|开了场"
+    r"(?:进行|开展)(?=了?(?:\d{4}年度?)?(?:第[一二三四五六七八九十\d]{1,3}次)?集体(?:[（(]扩大[）)])?学习|[^，。；]{0,16}第[一二三四五六七八九十\d]{1,3}次(?:专题|集中)?理论学习|专题学习|分组讨论|分组审议|小组讨论|(?:(?!召开|举[行办])[^，。；]){2,24}(?:座谈|联席|[织主]生活)会(?:[，。]|$))|召开|套开|举行|举办|(?<!宣布大会)(?<!宣布会议)(?:开幕|闭幕)(?![式会])|开班|闭会|一?开场|开了场|迎来(?=了[^，。；]{2,30}(?<!协)(?<!商)会[，。])"
 )
 _SUPPOSED = re.compile(
     r"(?:将|拟|定于|决定|计划(?!生育|单列)|准备|要求|(?<![表见案])建议|应当|应该|必须|即将|筹备(?![工情会组])|不再|没有|关于|按照|根据|每年|每月|定期|可以|提请|同意|力争|确保|纷纷|相继|陆续|累计)[^，。]{0,14}$|(?<!中)共$"
@@ -35,6 +35,8 @@ _PLACE_CLAUSE = re.compile(
 _NO_CONVENER = re.compile(r"(?:负责人|负责同志|领导|同志)$|们$|后$|一行$|围绕|[，。]")
 # 甲开展调研并召开乙会: who convenes is 甲.
 _DID_TOO = re.compile(r"(?P<who>[^，]{2,20}?)(?:组织(?!部)|开展|进行|赴|深入|前往|来到)[^，]{2,}$")
+# 甲组织乙、丙等部门召开丁会
+_CALLED_UP = re.compile(r"(?P<who>[^，]{2,20}?)(?:组织(?![部委处科])|召集)[^，]{2,}$")
 # 召开常委会会议6次: several are counted, none is told.
 _COUNT = re.compile(r"\d+多?余?[次场个期]")
 _DAY_LAST = re.compile(r"(?:[于在] ?)?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日$")
@@ -188,7 +190,7 @@ def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None
         return None
     convener_end, place = _noun_end(text, a, at)
     convener = text[a:convener_end].strip(" ，,")
-    also = _DID_TOO.match(convener) if "并" in text[convener_end:at] else None
+    also = _DID_TOO.match(convener) if "并" in text[convener_end:at] else _CALLED_UP.match(convener)
     convener = also["who"] if also else convener
     person = (
         "主持" in text[a:at]

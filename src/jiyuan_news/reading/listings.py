@@ -146,9 +146,10 @@ class Listing(ListState):
             known = bool(self.found or self._pending or self._shared)
             name = left[: self._before_etc(left, mark)]
             among = (known or apart) and is_name(plain(without_note(name)), known and apart)
-            if len(left) > 1 and (among or name in self._roster or persons.introduced(left)):
+            each = closes and persons.before_titles(left, item[joint.end() :])
+            if len(left) > 1 and (among or each or name in self._roster or persons.introduced(left)):
                 before = self._state()
-                if self._person(name, start, mark):
+                if self._person(name, start, mark, each):
                     if self._take(start + joint.end(), end, "、", goes_on, closes):
                         return True
                     self._restore(before)

@@ -97,6 +97,11 @@ def has_compound_surname(word: str) -> bool:
     return word.startswith(_surnames()[1])
 
 
+def has_given_name(word: str) -> bool:
+    """Whether a word is a family name with a word that is a given name, too (朱建设)."""
+    return word[0] in _surnames()[0] and word[1:] in _no_name().given
+
+
 def ends_in_address(word: str) -> bool:
     """Whether a word ends in a family name with a title (市人大王主任), so that it means a person by no whole name."""
     for size in range(2, min(6, len(word))):

@@ -11,6 +11,7 @@ from jiyuan_news.reading.group_names import is_group, is_unit, words
 from jiyuan_news.reading.names import (
     before_suffix,
     has_compound_surname,
+    has_given_name,
     is_name,
     plain,
     split_post,
@@ -105,7 +106,7 @@ def read(
         named.posts = (Post(bare[: at - 1] + behind["title"], False, False),)
         return named, None
     behind = _BEHIND.fullmatch(name) if before.last and not before.pending else None
-    if behind and is_name(behind["name"], False):
+    if behind and (is_name(behind["name"], False) or has_given_name(behind["name"])):
         return _before_title(behind, start + behind.start("name"), roster), None
     held = split_post(name)
     if held and name[0] in "每各":  # 各企业负责人甲、乙: nobody holds that post
@@ -164,6 +165,12 @@ def _addressed(name: str, start: int, end: int) -> tuple[Named, Shared]:
     return Named(name, True, start, end, BY_ADDRESS), ((), "")
 
 
+def before_titles(*items: str) -> bool:
+    """Whether each item is a name before its title (甲副校长和乙副校长)."""
+    found = [_BEHIND.fullmatch(item) for item in items]
+    return all(one is not None and is_name(one["name"], False) for one in found)
+
+
 def may_lead(item: str) -> bool:
     """Whether what an item says may lead to a name behind a mark: a post, a form of address (县领导、县委办主任甲)."""
     return ends_in_title(item) or item in words().intros
@@ -171,7 +178,7 @@ def may_lead(item: str) -> bool:
 
 def introduced(item: str) -> bool:
     """Whether a post or a form of address tells that the item is a person."""
-    bare = without_note(item[: group_names.before_etc(item)])
+    bare = without_honour(without_note(item[: group_names.before_etc(item)]))
     return split_post(plain(bare)) is not None or _address(bare) > 0
 
 
@@ -218,6 +225,16 @@ def _of_a_kind(item: str, start: int) -> Named | None:
 
 def _of_an_office(item: str, start: int) -> Named | None:
     """The person at the end of an item whom the name of an office introduces (县水利局甲, 甲村的乙)."""
+    titled = _BEHIND_OFFICE.fullmatch(item)
+    if (
+        titled
+        and (is_unit(titled["office"]) or len(titled["office"]) == 2)
+        and is_name(titled["name"], False)
+    ):
+        at = start + titled.start("name")
+        office = titled["office"] if len(titled["office"]) > 2 else ""  # 学校甲校长
+        post = Post(office + titled["title"], False, False)
+        return Named(titled["name"], True, at, at + len(titled["name"]), BY_OFFICE, (post,), titled["title"])
     for size in (3, 2):
         name, office = item[-size:], item[:-size].removesuffix("的")
         inside = name[-1] in _DIVISION or words().ends.of(name) or is_unit(item)
@@ -226,6 +243,10 @@ def _of_an_office(item: str, start: int) -> Named | None:
     return None
 
 
+# 教导处甲主任, 县水利局乙局长
+_BEHIND_OFFICE = re.compile(
+    r"(?P<office>[\u3400-\u9fff]{1,12}[处科室部局院校办所站学司团])(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:主任|书记|[校院局所站处科]长|经理|教授))"
+)
 # What a part of an office ends in, which is no name (医院康复科).
 _DIVISION = "科处室队组站班团线层片"
 

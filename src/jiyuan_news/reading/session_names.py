@@ -153,6 +153,9 @@ _IN_FULL = re.compile(
     r"|(?P<leaders>全[市县区旗州盟省][^，]{1,20}?(?:领导小组|委员会|指挥部))"
 )
 _DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月份?(?!\d)")
+_ACTS = re.compile(
+    r"(?<=[院局厅会委府])(?:领导)?(?:征求|走访|邀请|约见|联系(?=.{0,8}(?:代表|委员|企业|群众)))"
+)
 _SPIRIT = re.compile(r"^[^，]{2,40}?精神(?=[^，]{0,12}宣讲团)")
 _NOBODY = "各代表团"
 """All delegations of a congress are no body that convenes."""
@@ -174,6 +177,8 @@ def _organizer(name: str, convener: str | None, first: Reading | None) -> str | 
     if name.startswith(("全", "各")):
         return None
     body = name = _DAY.sub("", name).partition("《")[0]  # no body stands in a title
+    if acts := _ACTS.search(body):
+        body = body[: acts.start()]  # 市检察院征求市人大代表意见座谈会
     cut = _CUT.search(body)
     if cut:
         body = body[: cut.start()]

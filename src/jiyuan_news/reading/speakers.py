@@ -28,7 +28,7 @@ _LONG = 160
 _BARELY = re.compile("(?:一致|纷纷|普遍|均|都|还|也)*$")
 _WENT_THROUGH = re.compile("(?:肯定|总结|回顾|分析|通报|点评|安排|部署|解读)了[^，。；：]{2,30}，$")
 # The same subject goes on: 会议审议甲，并指出，…
-_AND = ("", "并", "同时", "并且", "并同时")
+_AND = ("", "并", "同时", "并且", "并同时", "同时也", "同时还", "也", "还")
 # A clause before the subject that only says where (报告会上，) is shorter.
 _WHERE = 12
 # More people than this share a verb only as a crowd.

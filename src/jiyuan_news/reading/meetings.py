@@ -229,8 +229,8 @@ class _Reader:
             return True
         for note in notes:
             self._note(note)
-            if note.told.rule is not BY_REPORT and ("chair" in note.roles or "speaker" in note.roles):
-                self.speakers.remember(note.named)
+            if "chair" in note.roles or "speaker" in note.roles:
+                self.speakers.remember(note.named, heard=note.told.rule is BY_REPORT)
         return any(note.roles for note in notes)
 
     def _open(self, a: int, b: int, opened: Opened, found: Held | None, whole: int) -> None:

@@ -104,8 +104,13 @@ class Speakers:
         self._text, self._roster, self._chain = text, roster, chain
         self._last: tuple[str, SpeakerType] | None = None
 
-    def remember(self, named: Named) -> None:
-        """The person, or the one whom a group's name means (甲局负责人), is the one that 他 means next."""
+    def remember(self, named: Named, *, heard: bool = False) -> None:
+        """The person, or the one whom a group's name means (甲局负责人), is the one that 他 means next.
+
+        Whose report was `heard` is so only where nobody was before.
+        """
+        if heard and self._last:
+            return
         if not named.person and (
             not named.name.endswith(_ONE) or "、" in named.name or named.name[0] in "各有"
         ):

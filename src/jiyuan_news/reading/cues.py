@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.datelines import entry
+from jiyuan_news.reading.people import Subject
 
 ANOTHER = re.compile(
     r"(?:[^，。]{0,12}结束后?[，,]|同一天|\d{1,2}[时点](?:\d{1,2}分|半|许)?[，,]|当天|当日|同日|当晚|次日|随后|会后|会前|之后|接着|另外|另据|[又另]讯|下午|上午|晚上|此前|同时)"
@@ -93,12 +93,13 @@ def item(text: str, start: int, end: int) -> tuple[int, bool]:
     return (number.end(), True) if number else (start, False)
 
 
-def took_part(text: str, start: int, end: int, read: Iterable[tuple[int, int]]) -> int:
-    """Where `text[start:end]` ends to say that somebody took part, outside the predicates that were read; else -1."""
+def took_part(text: str, start: int, end: int, read: list[Subject]) -> int:
+    """Where `text[start:end]` ends to say that somebody took part who was not read; -1 where all were."""
+    partly = [subject.predicate for subject in read if subject.partly]
     for match in _TOOK_PART.finditer(text, start, end):
-        if not any(a <= match.start() <= b for a, b in read):
+        if not any(subject.predicate <= match.start() <= subject.end for subject in read):
             return match.end()
-    return -1
+    return partly[0] if partly else -1
 
 
 def ends_speech(text: str, start: int) -> bool:

@@ -156,7 +156,7 @@ class _Reader:
             return [], False
         people = self.speakers.subjects(a, b)
         told = self._roles(a, b, people)
-        unread = cues.took_part(self.text, a, b, [(one.predicate, one.end) for one in people])
+        unread = cues.took_part(self.text, a, b, people)
         if unread >= 0 and self.current and self.speech is None and (people or not told):
             self.log.add(notices.UNREAD_PEOPLE, a, unread, _UNREAD)
         return people, told

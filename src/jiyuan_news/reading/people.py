@@ -31,6 +31,8 @@ class Subject:
     """Where what they did begins."""
     end: int
     """Where that ends: clauses that go on with it are part of it."""
+    partly: bool = False
+    """Whether somebody of the list could not be read."""
 
 
 @cache
@@ -120,6 +122,7 @@ def subjects(
     found: list[Subject] = []
     listing: Listing | None = None
     begin = posts = 0
+    partly = False
     items = [match.span() for match in _ITEM.finditer(text, start, end)]
     for index, (x, y) in enumerate(items):
         mark = text[x - 1] if index else ""
@@ -134,24 +137,23 @@ def subjects(
                     x = lead.end()
                 if x >= y or _LED.match(text, x, y):
                     break
-                begin, posts, listing = x, len(chain), Listing(text, roster, chain)
+                begin, posts, listing, partly = x, len(chain), Listing(text, roster, chain), False
             assert listing is not None
             cut = _predicate(text, x, y, mark, listing, roster)
             if not cut and last and verb_follows and listing.close(x, y, mark):
                 cut = y
+            if not cut and listing.found and (cut := _attend(text, x, y)):
+                listing.forget()
+                cut, partly = _predicate(text, x, y, mark, listing, roster) or cut, True
             if cut:
-                found.append(Subject(list(listing.found), begin, cut, y))
+                found.append(Subject(list(listing.found), begin, cut, y, partly))
                 listing = None
                 break
             if not last and listing.add(x, y, mark, goes_on=text[y] == "、"):
                 break
             if not last and text[y] == "，" and listing.found and _silent(text, x, y):
                 listing.forget()
-                break
-            if listing.found and (cut := _attend(text, x, y)):
-                listing.forget()
-                found.append(Subject(list(listing.found), begin, cut, y))
-                listing = None
+                partly = True
                 break
             # The list broke off; the clause that broke it may begin another.
             chain.cut(posts)

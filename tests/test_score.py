@@ -183,5 +183,7 @@ class TestAgreement:
     def test_of_sealed_pages_no_differences_are_shown(self, capsys: pytest.CaptureFixture[str]) -> None:
         agreement.main(["--show", "99"])
         told = capsys.readouterr().out
+        sealed = agreement.compare()["sealed"].pages
         assert "all values" in told
-        assert [name for name in agreement.compare()["sealed"].pages if name in told] == []
+        assert sealed
+        assert [name for name in sealed if name in told] == []

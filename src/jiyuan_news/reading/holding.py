@@ -116,6 +116,8 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
         begin = hold.end()
         while begin < b and text[begin] in "了的 ":
             begin += 1
+        lasted = _LASTED.match(text, begin, b)
+        begin = lasted.end() if lasted else begin
         found = (
             _after(text, a, at, begin, b, roster)
             or _before(text, a, at, b)
@@ -131,6 +133,8 @@ def held(text: str, start: int, end: int, roster: Roster | None = None) -> Held 
     return nameless
 
 
+# 举办这次培训班: one that was named before.
+_THIS = ("这次", "这样的", "此类", "该类")
 _HERE = ("", "这里", "此", "这儿", "此间")
 # 晚上八点，村部会议室灯火通明，乙会议在这里举行
 _LIT = re.compile(
@@ -183,7 +187,7 @@ def _clause_before(text: str, parts: list[tuple[int, int]], a: int, at: int, b: 
 
 
 def _after(text: str, a: int, at: int, begin: int, b: int, roster: Roster | None) -> Held | None:
-    stop = name_end(text, begin, b)
+    stop = -1 if text.startswith(_THIS, begin) else name_end(text, begin, b)
     if stop < 0 and text.startswith("召开", at):
         stop = some_meeting(text, begin, b)  # 召开过堂会: what is called together is a meeting
     if stop < 0 or stop - begin > 70 or _COUNT.match(text, stop):

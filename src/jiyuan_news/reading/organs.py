@@ -25,8 +25,9 @@ _TECHNICAL = re.compile(r"总[一-龥]{1,3}师$")
 
 # Organs whose other posts are those of the body they are in (审判委员会委员甲, 副院长乙; 驻局纪检监察组组长甲, 副局长乙).
 WITHIN = re.compile(r"^(?:审判委员会|检察委员会|执行局|政治部)$|纪检监察组$")
+_LED_BY = ("局长", "厅长")
 # 分管副院长: how one holds a post is no organisation.
-DUTY = re.compile(r"^[^，]{0,4}(?:分管|主管|值班|驻会)$")
+_DUTY = re.compile(r"^[^，]{0,4}(?:分管|主管|值班|驻会)$")
 
 
 @cache
@@ -87,6 +88,13 @@ def of_convener(bodies: tuple[str, ...], org: str, title: str) -> str:
             if org in relatives()["body"] and kind_of(body) in _COURTS:
                 return body + org
     return ""
+
+
+def body_of(org: str, title: str) -> str:
+    """The body of a post of `org`: a title may have its last character (公安局长), or `org` be how it is held (分管)."""
+    led = lead(title)
+    short = led in _LED_BY and len(org) > 1 and not org.endswith(led[0])
+    return org + led[0] if short else _DUTY.sub("", org)
 
 
 def within(org: str, body: str) -> str:

@@ -48,7 +48,7 @@ _CAPACITY = re.compile(r"^代表$|(?<!人大)(?<!人民)(?<!党)(?<!首席)代�
 _LONGEST = 12
 # 甲市长主持会议: an address of one whose title all know; no place is called so before a verb.
 _BEHIND = re.compile(
-    r"(?:[该我本][院校局县市区镇乡]的?)?(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:书记|主席|主任|教授|研究员|[省市县区旗州盟镇乡局处科校院所厅部会行馆庭组队站园厂社台]长|检察长|董事长|理事长|总经理|总监)|常委|秘书长|院士|护士长)"
+    r"(?:[该我本][院校局县市区镇乡]的?)?(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:书记|主席|主任|教授|研究员|[省市县区旗州盟镇乡局处科校院所厅部会行馆庭组队站园厂社台]长|检察长|董事长|理事长|总经理|总监|巡视员|调研员)|常委|秘书长|院士|护士长)"
 )
 # 市政协领导A: an address, whatever the body.
 _LEADERS = re.compile(r"[^领]{1,8}?(?:领导(?:班子成员|(?![班小干集]))|级干部)")
@@ -245,7 +245,7 @@ def _of_an_office(item: str, start: int) -> Named | None:
 
 # 教导处甲主任, 县水利局乙局长
 _BEHIND_OFFICE = re.compile(
-    r"(?P<office>[\u3400-\u9fff]{1,12}[处科室部局院校办所站学司团])(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:主任|书记|[校院局所站处科]长|经理|教授))"
+    r"(?P<office>[^由，。；、]{1,12}[处科室部局院校办所站学司团])(?P<name>[\u3400-\u9fff]{2,3}(?<!副))(?P<title>副?(?:主任|书记|[校院局所站处科]长|经理|教授))"
 )
 # What a part of an office ends in, which is no name (医院康复科).
 _DIVISION = "科处室队组站班团线层片"

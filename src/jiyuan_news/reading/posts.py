@@ -11,9 +11,9 @@ from functools import cache
 
 from jiyuan_news import vocabulary
 from jiyuan_news.reading.organs import (
-    DUTY,
     ELECTED,
     WITHIN,
+    body_of,
     committees,
     conveners,
     house,
@@ -190,7 +190,7 @@ class Chain:
         former = former or bool(match["former"])
         words = vocabulary.load("posts")
         whole = self._whole(org, title, tuple(words["bare"]))
-        self._posts.append((DUTY.sub("", whole), title))
+        self._posts.append((body_of(whole, title), title))
         self._whole_ones.append(whole)
         found = Post(whole + title + tail, acting, former)
         written = match["org"]

@@ -97,7 +97,7 @@ def name_end(text: str, start: int, end: int) -> int:
                 continue
             if inside(text, start, match.start(), "“", "”"):
                 close = match.end() + 1
-                if text[match.end() - 1] in "会议" and _QUOTED.match(text, close - 1) and close <= end:
+                if text[match.end() - 1] in "会议班" and _QUOTED.match(text, close - 1) and close <= end:
                     last = close  # 召开“甲会议”，
                 continue
             last = match.end()

@@ -55,12 +55,15 @@ def official(draw: st.DrawFn, scene: Scene, *roles: str, odd: bool = True) -> To
 
 @st.composite
 def author(draw: st.DrawFn, scene: Scene) -> Told:
-    """A person whose report is heard."""
+    """A person whose report is heard: 他 means them only where nobody presided or spoke before."""
     chain = draw(
         chains(scene).filter(lambda chain: "，" not in chain.written or on("commas_in_a_report_heard"))
     )
     name = draw(_holders(scene, chain, on("notes_in_a_report_heard")))
-    return _named(scene, name, ("speaker",), chain.posts, chain.written, chain.written)
+    last = scene.last
+    told = _named(scene, name, ("speaker",), chain.posts, chain.written, chain.written)
+    scene.last = last or scene.last
+    return told
 
 
 def _named(

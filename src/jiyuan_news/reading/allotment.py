@@ -30,7 +30,7 @@ def settle(allotment: Allotment, found: tuple[Named, ...], chain: Chain) -> None
     people = found[allotment.first :]
     size = next((at for at, one in enumerate(people) if not one.person), len(people))
     alike = size == len(allotment.labels)
-    for one, label in zip(people[:size], allotment.labels if alike else [""] * size, strict=True):
+    for at, one in enumerate(people[:size]):
         chain.person()
-        one.posts = (chain.post(label),) if alike else ()
+        one.posts = (chain.post(allotment.labels[at]),) if alike else ()
         one.written = None

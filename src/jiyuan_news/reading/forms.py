@@ -60,7 +60,7 @@ class Label(NamedTuple):
 
 
 def label_of(text: str, start: int, end: int, above: Label | None) -> Label | None:
-    """The label that a line of minutes begins with; of a line that is moved in under a list, the one `above`."""
+    """The label that a line of minutes begins with; of a line that goes on with a list, the one `above`."""
     match = _LABEL.match(text, start, end)
     if match and bylines.field_of(text[start:end]) in _FORM:
         return Label("".join(match["label"].split()), start, match.end(), match.end())

@@ -22,6 +22,7 @@ _PART = re.compile(r"(?:[^，,、；;（(]|[（(][^（()）]{0,60}[)）]?)+")
 _WORD = re.compile(rf"[^{BLANKS}（(]+(?:[（(][^（()）]{{0,60}}[)）]?)*|[（(][^（()）]{{0,60}}[)）]?")
 _BEHIND = re.compile(rf"[{BLANKS}]*[（(](?P<posts>[^（()）；。]{{2,60}})[)）]")
 _MARKS = re.compile("[、，,;；]")
+_OPENING = re.compile("[（(]")
 _LETTER = re.compile(f"[{HAN}]")
 _MOST = 200
 _NAME_SIZES = (2, 3, 4)
@@ -170,8 +171,9 @@ def _behind_office(text: str, start: int, end: int) -> int:
 
 
 def _bare(text: str, start: int, end: int) -> str:
+    """A word without the notes behind it; a note that stands alone is the word."""
     word = text[start:end]
-    return word[: min(at for at in (word.find("（"), word.find("("), len(word)) if at >= 0)] or word
+    return _OPENING.split(word, maxsplit=1)[0] or word
 
 
 def _is_person(text: str, start: int, end: int) -> bool:
